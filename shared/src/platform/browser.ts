@@ -1,0 +1,31 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import type { Platform } from './platform.ts';
+import { inflateRaw } from './browser-inflate.ts';
+
+export const platform: Platform = {
+  sha256: (data) => sha256(data),
+  sha512: (data) => sha512(data),
+  toBase64(bytes) {
+    let binary = '';
+    for (let at = 0; at < bytes.length; at += 8192) {
+      binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    }
+    return btoa(binary);
+  },
+  fromBase64(text) {
+    try {
+      return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    } catch {
+      return null;
+    }
+  },
+  verifyEd25519(publicKey, message, signature) {
+    if (publicKey.length !== 32 || signature.length !== 64) return false;
+    return ed25519.verify(signature, message, publicKey, { zip215: false });
+  },
+  signEd25519: (seed, message) => ed25519.sign(message, seed),
+  ed25519PublicKey: (seed) => ed25519.getPublicKey(seed),
+  randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  inflateRaw,
+};
