@@ -55,3 +55,8 @@ export function isSha256(text: string): text is Sha256 {
 export function isSha512(text: string): text is Sha512 {
   return hex512.test(text);
 }
+
+/** Whether bytes are named at all: a set without a digest matches nothing. */
+export function isPinned(digests: DigestSet): boolean {
+  return digests.sha256 !== undefined || digests.sha512 !== undefined;
+}

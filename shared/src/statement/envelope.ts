@@ -3,6 +3,7 @@ import { fromBase64, toBase64 } from '../bytes/base64.ts';
 import { parseCanonicalJson, toCanonicalJson } from '../bytes/canonical-json.ts';
 import { concatBytes } from '../bytes/compare.ts';
 import { toHex } from '../bytes/hex.ts';
+import { hasNoOtherKeys, isRecord } from '../bytes/json.ts';
 import { fromUtf8, toUtf8 } from '../bytes/text.ts';
 import type { StatementId } from '../digest.ts';
 import { CodedError } from '../errors.ts';
@@ -58,15 +59,6 @@ function malformed(why: string): CodedError {
   return new CodedError('entry-malformed', `not a log entry: ${why}`);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function hasOnly(value: Record<string, unknown>, ...keys: string[]): boolean {
-  const found = Object.keys(value);
-  return found.length === keys.length && keys.every((key) => Object.hasOwn(value, key));
-}
-
 /** Exactly what encodeEntry prints: a second signature, a `keyid`, another alphabet or key order is refused. */
 export function decodeEntry(entry: Uint8Array): Envelope {
   if (entry.length > maxEntryLength) {
@@ -75,14 +67,14 @@ export function decodeEntry(entry: Uint8Array): Envelope {
     });
   }
   const value = parseCanonicalJson(fromUtf8(entry));
-  if (!isRecord(value) || !hasOnly(value, 'payload', 'payloadType', 'signatures')) {
+  if (!isRecord(value) || !hasNoOtherKeys(value, ['payload', 'payloadType', 'signatures'])) {
     throw malformed('it has exactly payload, payloadType and signatures');
   }
   if (value.payloadType !== payloadType) throw malformed(`payloadType is ${payloadType}`);
   const signatures = value.signatures;
   if (!Array.isArray(signatures) || signatures.length !== 1) throw malformed('it has exactly one signature');
   const signature: unknown = signatures[0];
-  if (!isRecord(signature) || !hasOnly(signature, 'sig') || typeof signature.sig !== 'string') {
+  if (!isRecord(signature) || !hasNoOtherKeys(signature, ['sig']) || typeof signature.sig !== 'string') {
     throw malformed('a signature has exactly sig');
   }
   if (typeof value.payload !== 'string') throw malformed('payload is base64');

@@ -1,10 +1,9 @@
-import type * as Type from 'typebox';
-import { CheckpointPredicate } from './checkpoint.ts';
-import { FlagPredicate } from './flag.ts';
-import { ProfilePredicate } from './profile.ts';
-import { ReviewPredicate } from './review.ts';
-import { RevocationPredicate } from './revocation.ts';
-import { VouchPredicate } from './vouch.ts';
+import type { CheckpointPredicate } from './checkpoint.ts';
+import type { FlagPredicate } from './flag.ts';
+import type { ProfilePredicate } from './profile.ts';
+import type { ReviewPredicate } from './review.ts';
+import type { RevocationPredicate } from './revocation.ts';
+import type { VouchPredicate } from './vouch.ts';
 
 export type LogName = 'reviews' | 'trust';
 export const logNames: readonly LogName[] = ['reviews', 'trust'];
@@ -20,20 +19,14 @@ export interface Predicates {
 
 export type Kind = keyof Predicates;
 
-interface KindDefinition {
-  /** The logs that take this kind: `reviews` may be incomplete at a gate, `trust` never. */
-  readonly logs: readonly LogName[];
-  readonly predicate: Type.TSchema;
-}
-
-/** Every kind of statement that this version knows. A changed schema is a new version of the kind. */
-export const kinds: Readonly<Record<Kind, KindDefinition>> = {
-  review: { logs: ['reviews'], predicate: ReviewPredicate },
-  flag: { logs: ['trust'], predicate: FlagPredicate },
-  vouch: { logs: ['trust'], predicate: VouchPredicate },
-  profile: { logs: ['trust'], predicate: ProfilePredicate },
-  revocation: { logs: ['trust'], predicate: RevocationPredicate },
-  checkpoint: { logs: ['reviews', 'trust'], predicate: CheckpointPredicate },
+/** The logs that take each kind: `reviews` may be incomplete at a gate, `trust` never. */
+export const logsOf: Readonly<Record<Kind, readonly LogName[]>> = {
+  review: ['reviews'],
+  flag: ['trust'],
+  vouch: ['trust'],
+  profile: ['trust'],
+  revocation: ['trust'],
+  checkpoint: ['reviews', 'trust'],
 };
 
 /** `urn:countersign:reviews:review:v1` */
@@ -47,6 +40,6 @@ export function knownPredicateType(text: string): { log: LogName; kind: Kind } |
   if (!match) return null;
   const log = match[1] as LogName;
   const kind = match[2] as Kind;
-  if (!Object.hasOwn(kinds, kind) || !kinds[kind].logs.includes(log)) return null;
+  if (!Object.hasOwn(logsOf, kind) || !logsOf[kind].includes(log)) return null;
   return { log, kind };
 }

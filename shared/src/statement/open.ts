@@ -25,11 +25,6 @@ export function openEntry(entry: Uint8Array): Opened {
   return parseVerified(outline, statementId(envelope.payload));
 }
 
-/** The statement of a payload whose signature this machine has verified before. */
-export function parseVerifiedPayload(payload: Uint8Array): Opened {
-  return parseVerified(parseOutline(payload), statementId(payload));
-}
-
 function parseVerified(outline: Outline, id: StatementId): Opened {
   const by = parseSigner(outline.by);
   try {

@@ -1,10 +1,12 @@
 import { Compile, type Validator } from 'typebox/compile';
 import { parseCanonicalJson } from '../bytes/canonical-json.ts';
+import { hasNoOtherKeys, isRecord } from '../bytes/json.ts';
 import { fromUtf8 } from '../bytes/text.ts';
 import { isSha256, isSha512 } from '../digest.ts';
 import { CodedError } from '../errors.ts';
 import { checkMeaning } from './meaning.ts';
-import { kinds, knownPredicateType, type Kind } from './kinds.ts';
+import { knownPredicateType, type Kind } from './kinds.ts';
+import { predicateSchemas } from './schemas.ts';
 import type { Statement, Subject } from './statement.ts';
 
 const statementType = 'https://in-toto.io/Statement/v1';
@@ -22,23 +24,15 @@ function malformed(why: string): CodedError {
   return new CodedError('statement-malformed', `not a statement: ${why}`);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function hasOnly(value: Record<string, unknown>, keys: readonly string[]): boolean {
-  return Object.keys(value).every((key) => keys.includes(key));
-}
-
 function parseSubject(value: unknown): Subject {
   if (!Array.isArray(value) || value.length !== 1) throw malformed('it has exactly one subject');
   const subject: unknown = value[0];
-  if (!isRecord(subject) || !hasOnly(subject, ['name', 'digest'])) {
+  if (!isRecord(subject) || !hasNoOtherKeys(subject, ['name', 'digest'])) {
     throw malformed('its subject has exactly name and digest');
   }
   const { name, digest } = subject;
   if (typeof name !== 'string' || name.length === 0 || name.length > 2048) throw malformed('its subject has a name');
-  if (!isRecord(digest) || !hasOnly(digest, ['sha256', 'sha512'])) throw malformed('its digest is sha256 and sha512');
+  if (!isRecord(digest) || !hasNoOtherKeys(digest, ['sha256', 'sha512'])) throw malformed('its digest is sha256 and sha512');
   const { sha256, sha512 } = digest;
   if (typeof sha256 !== 'string' || !isSha256(sha256)) throw malformed('sha256 is 64 lower-case hex digits');
   if (sha512 === undefined) return { name, digest: { sha256 } };
@@ -49,7 +43,7 @@ function parseSubject(value: unknown): Subject {
 /** Reads the fields that keep their place in every version; throws `statement-malformed`. */
 export function parseOutline(payload: Uint8Array): Outline {
   const value = parseCanonicalJson(fromUtf8(payload));
-  if (!isRecord(value) || !hasOnly(value, ['_type', 'subject', 'predicateType', 'predicate'])) {
+  if (!isRecord(value) || !hasNoOtherKeys(value, ['_type', 'subject', 'predicateType', 'predicate'])) {
     throw malformed('it has exactly _type, subject, predicateType and predicate');
   }
   const { predicateType, predicate } = value;
@@ -66,7 +60,7 @@ const validators = new Map<Kind, Validator>();
 function validatorOf(kind: Kind): Validator {
   let validator = validators.get(kind);
   if (!validator) {
-    validator = Compile(kinds[kind].predicate);
+    validator = Compile(predicateSchemas[kind]);
     validators.set(kind, validator);
   }
   return validator;

@@ -21,7 +21,7 @@ export interface StatementOf<K extends Kind> {
 export type Statement = { [K in Kind]: StatementOf<K> }[Kind];
 
 /** A statement whose signature was checked. */
-export type Signed<S extends Statement = Statement> = S & {
+export type Signed<S = Statement> = S & {
   readonly id: StatementId;
   readonly by: SignerId;
 };

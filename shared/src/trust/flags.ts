@@ -1,0 +1,142 @@
+import type { SignerId } from '../signer/signer.ts';
+import { parsePurl, type Purl } from '../purl/purl.ts';
+import { timeOrNow, type Logged, type LoggedUnknown, type TrustEntries } from './logged.ts';
+import { liveVouches, reachFrom, type Reach } from './reach.ts';
+import type { Revocations } from './revocations.ts';
+import { packageKey, type Target } from './target.ts';
+import { versCovers } from './vers.ts';
+
+export interface TrustRoots {
+  readonly anchors: readonly SignerId[];
+  /** D: how many vouches a path may have. */
+  readonly depth: number;
+}
+
+/** The flags on one artifact that its judge has to heed, sorted by what they do (docs/protocol.md, "Verdict"). */
+export interface FlagAssessment {
+  readonly malicious: readonly Logged<'flag'>[];
+  readonly suspicious: readonly Logged<'flag'>[];
+  /** `vulnerable` and `unmaintained`: shown, not counted. */
+  readonly notes: readonly Logged<'flag'>[];
+  readonly unknown: readonly LoggedUnknown[];
+  /** An anchor says so, or κ⁻ ≥ 2. */
+  readonly maliciousCertain: boolean;
+  readonly suspiciousCertain: boolean;
+}
+
+type Index<T> = Map<string, T[]>;
+
+function put<T>(index: Index<T>, key: string, item: T): void {
+  const list = index.get(key);
+  if (list) list.push(item);
+  else index.set(key, [item]);
+}
+
+/** A flag's purl without a registry covers every registry: leaving one out would be a way around the flag. */
+function coversRelease(flagged: Purl, range: string | undefined, release: Purl): boolean {
+  if (packageKey(flagged) !== packageKey(release)) return false;
+  const registry = flagged.qualifiers.repository_url;
+  if (registry !== undefined && registry !== release.qualifiers.repository_url) return false;
+  if (range !== undefined) return versCovers(range, release.type, release.version ?? '');
+  return flagged.version === null || flagged.version === release.version;
+}
+
+function readPurl(text: string): Purl | null {
+  try {
+    return parsePurl(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The standing flags of the trust log, looked up by artifact. */
+export class Flags {
+  readonly #byDigest: Index<Logged<'flag'>> = new Map();
+  readonly #byPackage: Index<{ purl: Purl; flag: Logged<'flag'> }> = new Map();
+  readonly #unknown: LoggedUnknown[] = [];
+  readonly #roots: TrustRoots;
+  readonly #reach: Reach;
+  readonly #reachOf: (anchor: SignerId) => Reach;
+  readonly #now: number;
+
+  constructor(entries: TrustEntries, revocations: Revocations, roots: TrustRoots, now: number) {
+    this.#roots = roots;
+    this.#now = now;
+    const edges = liveVouches(entries.vouches, revocations, now);
+    this.#reach = reachFrom(roots.anchors, edges, roots.depth);
+    const reaches = new Map<SignerId, Reach>();
+    this.#reachOf = (anchor) => {
+      const known = reaches.get(anchor) ?? reachFrom([anchor], edges, roots.depth);
+      reaches.set(anchor, known);
+      return known;
+    };
+    for (const flag of entries.flags) {
+      const { by, id, subject } = flag.statement;
+      if (!revocations.flagStands(by, flag.time) || revocations.retractedFrom(id, by) !== null) continue;
+      if (!this.#reached(this.#reach, flag)) continue;
+      const { sha256, sha512 } = subject.digest;
+      if (sha512 !== undefined) {
+        put(this.#byDigest, sha256, flag);
+        put(this.#byDigest, sha512, flag);
+      }
+      const purl = readPurl(subject.name);
+      if (purl) put(this.#byPackage, packageKey(purl), { purl, flag });
+    }
+    for (const unknown of entries.unknown) {
+      if (this.#reached(this.#reach, unknown)) this.#unknown.push(unknown);
+    }
+  }
+
+  /** Within D vouches of an anchor at some moment from its log time until now. */
+  #reached(reach: Reach, { statement, time }: Logged<'flag'> | LoggedUnknown): boolean {
+    return reach(statement.by) >= Math.min(timeOrNow(time, this.#now), this.#now);
+  }
+
+  /** Every standing flag on this artifact, by digest or purl range, whoever reachable raised it. */
+  on(target: Target): Logged<'flag'>[] {
+    const found = new Set<Logged<'flag'>>();
+    for (const digest of [target.digests.sha256, target.digests.sha512]) {
+      for (const flag of (digest && this.#byDigest.get(digest)) || []) found.add(flag);
+    }
+    for (const { purl, flag } of this.#byPackage.get(packageKey(target.purl)) ?? []) {
+      if (coversRelease(purl, flag.statement.predicate.range, target.purl)) found.add(flag);
+    }
+    return [...found];
+  }
+
+  assess(target: Target): FlagAssessment {
+    const flags = this.on(target);
+    const of = (severity: string) => flags.filter((flag) => flag.statement.predicate.severity === severity);
+    const malicious = of('malicious');
+    const suspicious = of('suspicious');
+    return {
+      malicious,
+      suspicious,
+      notes: [...of('vulnerable'), ...of('unmaintained')],
+      unknown: this.#unknown.filter((unknown) => this.#concerns(unknown, target)),
+      maliciousCertain: this.#certain(malicious),
+      suspiciousCertain: this.#certain([...malicious, ...suspicious]),
+    };
+  }
+
+  #concerns({ statement: { subject } }: LoggedUnknown, { purl, digests }: Target): boolean {
+    if (subject.digest.sha256 === digests.sha256) return true;
+    if (subject.digest.sha512 !== undefined && subject.digest.sha512 === digests.sha512) return true;
+    if (!subject.name.startsWith('pkg:')) return false;
+    const named = readPurl(subject.name);
+    // A purl that this version cannot read may mean this very package.
+    return named === null || coversRelease(named, undefined, purl);
+  }
+
+  /**
+   * An anchor's word, or κ⁻ ≥ 2: no single principal's removal leaves the artifact without a flag. Plain for now: at
+   * least two flaggers, reached from at least two anchors; never less than the exact measure.
+   */
+  #certain(flags: readonly Logged<'flag'>[]): boolean {
+    const { anchors } = this.#roots;
+    if (flags.some((flag) => anchors.includes(flag.statement.by))) return true;
+    if (new Set(flags.map((flag) => flag.statement.by)).size < 2) return false;
+    const reaching = anchors.filter((anchor) => flags.some((flag) => this.#reached(this.#reachOf(anchor), flag)));
+    return reaching.length >= 2;
+  }
+}
