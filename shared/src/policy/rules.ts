@@ -1,0 +1,65 @@
+import type { Ecosystem } from '../purl/ecosystem.ts';
+import type { Purl } from '../purl/purl.ts';
+import { matchesPattern, shadows, type Pattern } from './pattern.ts';
+import type { Policy } from './policy.ts';
+import type { Complain } from './shape.ts';
+
+/** How thoroughly a review must have been done to count; `none` never counts. */
+export const demandedThoroughness = ['low', 'medium', 'high'] as const;
+
+export interface Demand {
+  readonly criterion: string;
+  /** How many principals must be corrupt before no honest evidence is left: 1 to 4. */
+  readonly kappa: number;
+  readonly thoroughness: (typeof demandedThoroughness)[number];
+}
+
+export interface Rule {
+  readonly match: Pattern;
+  /** All are to hold, each measured alone. Never empty. */
+  readonly demands: readonly Demand[];
+}
+
+/**
+ * The first rule that matches `release`, or null. A release of another registry is matched only by a pattern that names
+ * its `repository_url`, unless the policy declares that host a mirror.
+ */
+export function ruleFor(policy: Pick<Policy, 'rules' | 'mirrors'>, release: Purl): Rule | null {
+  const registry = release.qualifiers['repository_url'];
+  const foreign = registry !== undefined && !hostIsMirror(policy, release.type, registry);
+  const matches = ({ match }: Rule) =>
+    (!foreign || match.qualifiers.has('repository_url')) && matchesPattern(match, release);
+  return policy.rules.find(matches) ?? null;
+}
+
+/** True when the policy declares the host of `url` a mirror of the registry of `ecosystem`. */
+export function hostIsMirror(policy: Pick<Policy, 'mirrors'>, ecosystem: Ecosystem, url: string): boolean {
+  const hosts = policy.mirrors.get(ecosystem);
+  const host = hosts === undefined ? null : hostOf(url);
+  return host !== null && hosts !== undefined && hosts.includes(host);
+}
+
+/** `registry.example:8080` of a URL, with or without its scheme; null unless it is plain http or https. */
+export function hostOf(url: string): string | null {
+  let parsed: URL;
+  try {
+    parsed = new URL(url.includes('://') ? url : `https://${url}`);
+  } catch {
+    return null;
+  }
+  const plain = /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '';
+  return plain && parsed.host !== '' ? parsed.host : null;
+}
+
+/** Refuses a rule that an earlier one leaves nothing to match. */
+export function checkRules(rules: readonly Rule[], complain: Complain): void {
+  rules.forEach(({ match }, i) => {
+    const earlier = rules.findIndex((rule, j) => j < i && shadows(rule.match, match));
+    if (earlier < 0) return;
+    const first = JSON.stringify(rules[earlier]?.match.text);
+    complain(
+      [i, 'match'],
+      `never has its turn: rules[${earlier}] (${first}) matches first; put this rule above it`,
+    );
+  });
+}

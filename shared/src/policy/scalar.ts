@@ -1,0 +1,77 @@
+import type { Node } from 'jsonc-parser';
+import { CodedError } from '../errors.ts';
+import { quote, type MistakeList, type Path } from './mistakes.ts';
+import { nearest } from './nearest.ts';
+import type { Shape } from './shape.ts';
+
+/** A string that `parse` takes; its CodedError becomes the mistake. */
+export function text<T>(expects: string, parse: (value: string) => T): Shape<T> {
+  return {
+    expects,
+    read(node, path, mistakes) {
+      if (node.type !== 'string') return wrong(node, path, mistakes, expects);
+      try {
+        return parse(node.value as string);
+      } catch (error) {
+        if (!(error instanceof CodedError)) throw error;
+        mistakes.add(node, path, error.message);
+        return undefined;
+      }
+    },
+  };
+}
+
+export function matching(expects: string, pattern: RegExp): Shape<string> {
+  return {
+    expects,
+    read(node, path, mistakes) {
+      const good = node.type === 'string' && pattern.test(node.value as string);
+      return good ? (node.value as string) : wrong(node, path, mistakes, expects);
+    },
+  };
+}
+
+export function oneOf<const T extends string>(values: readonly T[]): Shape<T> {
+  const expects = `one of ${values.join(', ')}`;
+  return {
+    expects,
+    read(node, path, mistakes) {
+      const found = values.find((value) => node.type === 'string' && value === node.value);
+      if (found !== undefined) return found;
+      const suggestion = node.type === 'string' ? nearest(node.value as string, values) : null;
+      mistakes.add(node, path, `found ${describe(node)}`, { valid: values, suggestion });
+      return undefined;
+    },
+  };
+}
+
+export function integer(least: number, most: number): Shape<number> {
+  const expects = `an integer from ${least} to ${most}`;
+  return {
+    expects,
+    read(node, path, mistakes) {
+      const value: unknown = node.value;
+      const good =
+        node.type === 'number' && Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+      return good ? Number(value) : wrong(node, path, mistakes, expects);
+    },
+  };
+}
+
+export const bool: Shape<boolean> = {
+  expects: 'true or false',
+  read(node, path, mistakes) {
+    return node.type === 'boolean' ? (node.value as boolean) : wrong(node, path, mistakes, 'true, false');
+  },
+};
+
+/** Reports what stands at `node`, and that `expected` may stand there. */
+export function wrong(node: Node, path: Path, mistakes: MistakeList, expected: string): undefined {
+  mistakes.add(node, path, `found ${describe(node)}`, { valid: [expected] });
+}
+
+function describe(node: Node): string {
+  if (node.type === 'object' || node.type === 'array')
+    return node.type === 'object' ? 'an object' : 'an array';
+  return node.type === 'string' ? quote(node.value as string) : String(node.value);
+}
