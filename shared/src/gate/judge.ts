@@ -32,7 +32,7 @@ export function judgeRelease(judge: Judge, release: GateRelease): ReleaseVerdict
   const demands = (rule?.demands ?? []).map((demand) => measure(world, release.target, demand));
   // What names no bytes cannot be measured either: that it is unpinned says it all.
   const unpinned = bytes.some(({ code }) => code === 'unpinned');
-  const evidence = baseline || unpinned ? [] : checkEvidence(rule !== null, demands);
+  const evidence = baseline || unpinned || release.bundled ? [] : checkEvidence(rule !== null, demands);
 
   const found = [...log.findings, ...bytes, ...flags.findings, ...evidence];
   const waiver = waiverFor(
@@ -61,8 +61,7 @@ function checkLog(
 
 /** Step 2: the lockfile says which bytes, and says it once. */
 function checkPin(release: GateRelease): Finding[] {
-  const unpinned = release.problems.some(({ code }) => code === 'unpinned');
-  if (unpinned || isPinned(release.target.digests) || release.problems.length > 0) return [...release.problems];
+  if (release.bundled || isPinned(release.target.digests) || release.problems.length > 0) return [...release.problems];
   return [{ code: 'unpinned', message: 'the lockfile pins it by neither sha256 nor sha512' }];
 }
 

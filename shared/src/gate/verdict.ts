@@ -34,6 +34,8 @@ export interface GateRelease {
   readonly line: number;
   /** Codes of the lockfile reader: unpinned, digests that contradict each other, an alias that lies. */
   readonly problems: readonly Finding[];
+  /** Bytes of its parent's artifact, which was seen to hold it: no artifact of its own, so only flags apply. */
+  readonly bundled: boolean;
   /** The base revision's lockfile has this very entry. */
   readonly unchanged: boolean;
 }

@@ -1,0 +1,96 @@
+import { logTimes, seenAt } from '@countersign/shared/trust/log-time.ts';
+import type { Opened } from '@countersign/shared/statement/open.ts';
+import type { Policy } from '@countersign/shared/policy/policy.ts';
+import type { TrustLogView } from '@countersign/shared/gate/freshness.ts';
+import type { LogTime, TrustEntries } from '@countersign/shared/trust/logged.ts';
+import type { ReviewIndex } from '@countersign/shared/trust/reviews.ts';
+import type { LogState } from './log-state.ts';
+import { pinnedLog } from './pinned-logs.ts';
+import { earlier, reviewIndex } from './reviews.ts';
+import type { SyncOutcome } from './sync.ts';
+import { stateFromCache, type Cache } from './sync-log.ts';
+
+/** What the synced logs say, as the gate takes it. */
+export interface LogEvidence {
+  readonly views: readonly TrustLogView[];
+  readonly trust: TrustEntries;
+  readonly reviews: ReviewIndex;
+}
+
+/**
+ * Reads the cache; asks no node. `now` in seconds; `outcomes` are those of this run's sync: a node that has just shown a
+ * log that does not hold together counts for nothing, whatever it showed before.
+ */
+export function loadEvidence(
+  cache: Cache,
+  policy: Policy,
+  now: number,
+  outcomes: readonly SyncOutcome[] = [],
+): LogEvidence {
+  const { logs } = policy;
+  const views: TrustLogView[] = [];
+  const trust = new Map<string, { statement: Opened; time: LogTime }>();
+  const reviewTimes = new Map<string, (index: number) => LogTime>();
+  for (const node of logs.nodes) {
+    const trustLog = pinnedLog(node, 'trust', logs);
+    const trustState = stateFromCache(cache, trustLog);
+    const broken = outcomes.find((outcome) => outcome.node === node.name && outcome.log === 'trust' && isBroken(outcome));
+    views.push(viewOf(node.name, trustState, broken ?? null, logs.witnessQuorum, now));
+    const timeOf = timesOf(trustState, logs.witnessQuorum, now);
+    for (const [index, statement] of trustState?.statements ?? []) {
+      const time = timeOf(index);
+      const known = trust.get(statement.id);
+      if (!known || earlier(time, known.time)) trust.set(statement.id, { statement, time });
+    }
+    const reviewLog = pinnedLog(node, 'reviews', logs);
+    const reviewState = stateFromCache(cache, reviewLog);
+    if (reviewState && reviewState.refused === null) {
+      reviewTimes.set(reviewLog.origin, timesOf(reviewState, logs.witnessQuorum, now));
+    }
+  }
+  return {
+    views,
+    trust: sortByKind([...trust.values()]),
+    reviews: reviewIndex(cache.mirror, cache.key, reviewTimes),
+  };
+}
+
+/** Not merely out of reach, in which case the cache stands until it is stale. */
+function isBroken({ error }: SyncOutcome): boolean {
+  return error !== null && error.code !== 'node-unreachable';
+}
+
+function viewOf(
+  node: string,
+  state: LogState | null,
+  broken: SyncOutcome | null,
+  quorum: number,
+  now: number,
+): TrustLogView {
+  if (state === null) {
+    const message = 'its trust log was never fetched here: run countersign sync';
+    return { node, size: 0, seenAt: null, problem: { code: 'log-incomplete', message } };
+  }
+  const refused = state.refused ?? broken?.error?.message ?? null;
+  const code = broken?.error?.code === 'log-incomplete' ? 'log-incomplete' : 'log-inconsistent';
+  const problem = refused === null ? null : ({ code, message: refused } as const);
+  return { node, size: state.size, seenAt: seenAt({ size: state.size, times: state.seen }, quorum, now), problem };
+}
+
+/** What a log with two histories says of time is worth nothing. */
+function timesOf(state: LogState | null, quorum: number, now: number): (index: number) => LogTime {
+  if (state === null || state.refused !== null) return () => null;
+  return logTimes(state.checkpoints, quorum, now);
+}
+
+function sortByKind(logged: readonly { statement: Opened; time: LogTime }[]): TrustEntries {
+  const of = <K extends Opened['kind']>(kind: K) =>
+    logged.filter((one): one is { statement: Extract<Opened, { kind: K }>; time: LogTime } => one.statement.kind === kind);
+  return {
+    flags: of('flag'),
+    vouches: of('vouch'),
+    profiles: of('profile'),
+    revocations: of('revocation'),
+    unknown: of('unknown'),
+  };
+}

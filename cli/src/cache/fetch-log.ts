@@ -1,0 +1,62 @@
+import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
+import { CodedError } from '@countersign/shared/errors.ts';
+import { decodeBundle } from '@countersign/shared/log/bundle.ts';
+import { entriesPath, tileWidth } from '@countersign/shared/log/tile.ts';
+import { maxEntryLength } from '@countersign/shared/statement/envelope.ts';
+import { fetchBytes } from '../http.ts';
+
+/** A checkpoint with all its cosignatures is far smaller. */
+const longestNote = 64 * 1024;
+const longestBundle = tileWidth * (maxEntryLength + 2);
+
+/** How many bundles are asked for at once. */
+const inFlight = 8;
+
+/** How much one sync takes from one log: what is above needs a second run. Bounds memory against a lying size. */
+const mostEntries = 2_000_000;
+
+/** The checkpoint of a log, as text that nobody has checked yet. */
+export async function fetchNote(url: string, log: string): Promise<string> {
+  return fromUtf8(await fetchBytes(`${url}/${log}/checkpoint`, longestNote));
+}
+
+/** Entries `from` to `to` of a log, unchecked. Throws `node-unreachable`, `bundle-malformed`, `log-too-large`. */
+export async function fetchEntries(
+  url: string,
+  log: string,
+  from: number,
+  to: number,
+  progress: (done: number) => void,
+): Promise<Uint8Array[]> {
+  if (to - from > mostEntries) {
+    throw new CodedError('log-too-large', `the log grew by ${to - from} entries; ${mostEntries} are taken at once`);
+  }
+  const first = Math.floor(from / tileWidth);
+  const bundles: Uint8Array[][] = [];
+  let next = first;
+  let done = 0;
+  const worker = async (): Promise<void> => {
+    while (next * tileWidth < to) {
+      const index = next++;
+      const width = Math.min(tileWidth, to - index * tileWidth);
+      const bundle = await fetchBundle(url, log, index, width);
+      bundles[index - first] = bundle;
+      done += bundle.length;
+      progress(done);
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+  return bundles.flat().slice(from - first * tileWidth);
+}
+
+/** A partial bundle that is gone has become a full one, which holds it (C2SP tlog-tiles, "Partial tiles"). */
+async function fetchBundle(url: string, log: string, index: number, width: number): Promise<Uint8Array[]> {
+  const at = (wide: number) => `${url}/${log}/${entriesPath(index, wide)}`;
+  try {
+    return decodeBundle(await fetchBytes(at(width), longestBundle), width);
+  } catch (error) {
+    const gone = error instanceof CodedError && error.details['status'] === 404;
+    if (!gone || width === tileWidth) throw error;
+  }
+  return decodeBundle(await fetchBytes(at(tileWidth), longestBundle), tileWidth).slice(0, width);
+}

@@ -1,0 +1,53 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { join } from 'node:path';
+import { fromHex, toHex } from '@countersign/shared/bytes/hex.ts';
+import { isCoded } from '@countersign/shared/errors.ts';
+import type { Home } from '../home.ts';
+import { makePrivateFolder, readPrivateFile, writeNewPrivateFile } from '../keys/private-file.ts';
+
+/**
+ * Marks what this machine verified itself, so that a run need not verify it again. The key stays in the state folder: a
+ * cache that came from elsewhere (a CI runner's restored cache, say) fails the check and is verified anew.
+ */
+export interface MachineKey {
+  mac(...parts: (string | Uint8Array)[]): Uint8Array;
+  check(mac: Uint8Array, ...parts: (string | Uint8Array)[]): boolean;
+}
+
+export function openMachineKey(home: Home): MachineKey {
+  return machineKey(readOrCreate(home));
+}
+
+function readOrCreate(home: Home): Uint8Array {
+  const path = join(home.state, 'machine.key');
+  const read = () => readPrivateFile(path, 65);
+  const text = read();
+  if (text !== null) return fromHex(text.trim(), 32);
+  makePrivateFolder(home.state);
+  try {
+    writeNewPrivateFile(path, `${toHex(randomBytes(32))}\n`);
+  } catch (error) {
+    // Another run may have made it at the same moment.
+    if (!isCoded(error, 'key-exists')) throw error;
+  }
+  return fromHex((read() ?? '').trim(), 32);
+}
+
+function machineKey(secret: Uint8Array): MachineKey {
+  const mac = (...parts: (string | Uint8Array)[]): Uint8Array => {
+    const hmac = createHmac('sha256', secret);
+    // Each part behind its length: no two lists of parts feed the same bytes.
+    for (const part of parts) {
+      const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+      hmac.update(`${bytes.length}:`).update(bytes);
+    }
+    return hmac.digest();
+  };
+  return {
+    mac,
+    check(found, ...parts) {
+      const wanted = mac(...parts);
+      return found.length === wanted.length && timingSafeEqual(found, wanted);
+    },
+  };
+}

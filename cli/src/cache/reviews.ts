@@ -1,0 +1,65 @@
+import type { DigestSet } from '@countersign/shared/digest.ts';
+import type { Opened } from '@countersign/shared/statement/open.ts';
+import type { Signed, StatementOf } from '@countersign/shared/statement/statement.ts';
+import type { Logged, LogTime } from '@countersign/shared/trust/logged.ts';
+import type { ReviewIndex } from '@countersign/shared/trust/reviews.ts';
+import type { MachineKey } from './machine-key.ts';
+import type { Mirror } from './mirror.ts';
+
+export function storeReviews(
+  mirror: Mirror,
+  key: MachineKey,
+  origin: string,
+  opened: readonly (readonly [number, Opened])[],
+): void {
+  const insert = mirror.prepare(
+    'INSERT OR REPLACE INTO review (origin, position, sha256, sha512, statement, mac) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  for (const [index, statement] of opened) {
+    if (statement.kind !== 'review') continue;
+    const { sha256, sha512 } = statement.subject.digest;
+    const text = JSON.stringify(statement);
+    insert.run(origin, index, sha256, sha512 ?? '', text, key.mac('review', origin, String(index), text));
+  }
+}
+
+export function dropReviews(mirror: Mirror, origin: string): void {
+  mirror.prepare('DELETE FROM review WHERE origin = ?').run(origin);
+}
+
+/** The reviews of an artifact in the synced logs, each id once with its earliest log time. */
+export function reviewIndex(
+  mirror: Mirror,
+  key: MachineKey,
+  timeOf: ReadonlyMap<string, (index: number) => LogTime>,
+): ReviewIndex {
+  const columns = 'SELECT origin, position, statement, mac FROM review';
+  const bySha512 = mirror.prepare(`${columns} WHERE sha512 = ?`);
+  const bySha256 = mirror.prepare(`${columns} WHERE sha256 = ?`);
+  return (digests: DigestSet) => {
+    const rows = [
+      ...(digests.sha512 ? bySha512.all(digests.sha512) : []),
+      ...(digests.sha256 && !digests.sha512 ? bySha256.all(digests.sha256) : []),
+    ];
+    const found = new Map<string, Logged<'review'>>();
+    for (const row of rows) {
+      const origin = String(row['origin']);
+      const index = Number(row['position']);
+      const text = String(row['statement']);
+      const times = timeOf.get(origin);
+      // A row of a log that is not pinned, or that this machine did not write, is no evidence.
+      if (!times || !(row['mac'] instanceof Uint8Array)) continue;
+      if (!key.check(row['mac'], 'review', origin, String(index), text)) continue;
+      const statement = JSON.parse(text) as Signed<StatementOf<'review'>>;
+      const time = times(index);
+      const known = found.get(statement.id);
+      if (!known || earlier(time, known.time)) found.set(statement.id, { statement, time });
+    }
+    return [...found.values()];
+  };
+}
+
+/** No time is later than any. */
+export function earlier(a: LogTime, b: LogTime): boolean {
+  return a !== null && (b === null || a < b);
+}

@@ -1,0 +1,221 @@
+import { Command, Option } from 'commander';
+import type { Context } from './context.ts';
+import type { Streams } from './terminal.ts';
+import { visible } from './terminal.ts';
+
+/** One verb, bound to its arguments; gives the exit code. */
+export type Verb = (context: Context) => Promise<number>;
+
+type Dispatch = (verb: Verb, options: Record<string, unknown>) => Promise<void>;
+
+// Escapes what commander quotes from the arguments, and leaves its line breaks.
+const printed = (text: string): string => text.split('\n').map(visible).join('\n');
+
+const list = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
+/** The command line. Every verb is imported when it is called: `gate` does not pay for a registry client. */
+export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): Command {
+  const program = new Command('countersign')
+    .description('Install no update that too few independent people have read, or that somebody red-flagged.')
+    .version('0.1.0')
+    .option('--node <url>', 'ask this node; may be repeated (default: those that the policy pins)', list)
+    .option('--key <name>', 'sign with this key (default: the only one)')
+    .option('--policy <file>', 'the policy (default: the nearest countersign.jsonc)')
+    .addOption(
+      new Option('--format <format>', 'how the result is written').choices(['text', 'json', 'github']).default('text'),
+    )
+    .option('--json', 'short for --format json')
+    .option('--offline', 'ask no node; judge by what was synced before', false)
+    .option('--yes', 'answer every confirmation with yes', false)
+    .option('--passphrase-file <file>', "the file with the key's passphrase")
+    .option('--quiet', 'no hints')
+    .option('--verbose', 'more about what is going on')
+    .configureOutput({
+      writeOut: (text) => stdout.write(printed(text)),
+      writeErr: (text) => stderr.write(printed(text)),
+    })
+    .exitOverride((error) => {
+      throw error;
+    })
+    .showHelpAfterError('Run countersign --help, or countersign help COMMAND.')
+    .allowExcessArguments(false);
+
+  /** Adds a command whose action gets its options, then its arguments; global options may stand anywhere on the line. */
+  const act = (command: Command, verb: (options: Record<string, never>, ...args: never[]) => Verb): Command =>
+    command.action(async (...given: unknown[]) => {
+      const self = given.at(-1) as Command;
+      const args = given.slice(0, -2) as never[];
+      await dispatch(verb(self.opts() as Record<string, never>, ...args), program.opts());
+    });
+
+  addProjectVerbs(program, act);
+  addReviewerVerbs(program, act);
+  addKeyVerbs(program, act);
+  return program;
+}
+
+export type Act = (command: Command, verb: (options: never, ...args: never[]) => Verb) => Command;
+
+function addProjectVerbs(program: Command, act: Act): void {
+  act(
+    program
+      .command('init')
+      .description('write a policy and a baseline from the lockfiles found here')
+      .option('--anchor <signer[=name]>', 'trust this signer directly; may be repeated', list),
+    (options: { anchor?: string[] }) => async (context) =>
+      (await import('./commands/init.ts')).init(context, options.anchor ?? []),
+  );
+  act(program.command('sync').description('fetch and check the logs; show what is new'), () => async (context) =>
+    (await import('./commands/sync.ts')).sync(context),
+  );
+  act(
+    program
+      .command('gate')
+      .description('a verdict for every release; what CI runs')
+      .argument('[lockfile...]', 'package-lock.json or npm-shrinkwrap.json (default: the one found here)')
+      .option('--base <rev>', 'judge by the policy, baseline and keys of this protected revision (pull requests)')
+      .option('--max-age <duration>', "a stricter freshness than the policy's, such as 1h"),
+    (options: { base?: string; maxAge?: string }, lockfiles: string[]) => async (context) =>
+      (await import('./commands/gate.ts')).gate(context, { ...options, lockfiles }),
+  );
+  act(
+    program
+      .command('why')
+      .description('the evidence behind a verdict: who, by which path, which proof')
+      .argument('<release>', 'NAME@VERSION or a purl'),
+    (_options: object, release: string) => async (context) =>
+      (await import('./commands/why.ts')).why(context, release),
+  );
+  act(
+    program
+      .command('waive')
+      .description('let one artifact pass, for a time')
+      .argument('<release>', 'NAME@VERSION or a purl')
+      .requiredOption('--reason <text>', 'why')
+      .requiredOption('--owner <name>', 'who answers for it')
+      .requiredOption('--expires <date>', 'its last day, such as 2026-12-01'),
+    (options: { reason: string; owner: string; expires: string }, release: string) => async (context) =>
+      (await import('./commands/waive.ts')).waive(context, { ...options, release }),
+  );
+  const baseline = program.command('baseline').description('exempted artifacts');
+  act(
+    baseline
+      .command('add')
+      .description('exempt a release as the lockfile pins it')
+      .argument('<release...>', 'NAME@VERSION or a purl'),
+    (_options: object, releases: string[]) => async (context) =>
+      (await import('./commands/baseline.ts')).baselineAdd(context, releases),
+  );
+  act(
+    baseline.command('prune').description('drop entries that nothing uses any more'),
+    () => async (context) => (await import('./commands/baseline.ts')).baselinePrune(context),
+  );
+  act(
+    program
+      .command('serve')
+      .description('run a node: logs, API, web page')
+      .option('--data <dir>', 'where the node keeps its logs and keys')
+      .option('--host <host>', 'the address to listen on', 'localhost')
+      .option('--port <port>', 'the port to listen on', '4717'),
+    (options: { data?: string; host: string; port: string }) => async (context) =>
+      (await import('./commands/serve.ts')).serve(context, options),
+  );
+}
+
+const criteriaHint = 'safe-to-run, safe-to-deploy or safe-for-anonymity; may be repeated';
+
+function addReviewerVerbs(program: Command, act: Act): void {
+  act(
+    program
+      .command('diff')
+      .description('what changed between two releases')
+      .argument('<base>', 'NAME@VERSION or a purl')
+      .argument('<target>', 'NAME@VERSION, or just the other version'),
+    (_options: object, base: string, target: string) => async (context) =>
+      (await import('./commands/diff.ts')).diff(context, base, target),
+  );
+  act(
+    program
+      .command('review')
+      .description('read a release, or the change since a base, and sign')
+      .argument('<release>', 'NAME@VERSION or a purl')
+      .option('--base <version>', 'read only what changed since this version')
+      .option('--full', 'read the whole release')
+      .option('--accept', 'for scripts: sign without questions; asserts that every file was read')
+      .option('--criteria <criterion>', criteriaHint, list)
+      .option('--thoroughness <level>', 'none, low, medium or high')
+      .option('--understanding <level>', 'none, low, medium or high')
+      .option('--note <text>', 'a longer note, kept by the node as a blob'),
+    (options: object, release: string) => async (context) =>
+      (await import('./commands/review.ts')).review(context, { ...options, release }),
+  );
+  act(
+    program
+      .command('flag')
+      .description('raise a red flag')
+      .argument('<release>', 'NAME@VERSION or a purl')
+      .requiredOption('--severity <severity>', 'malicious, suspicious, vulnerable or unmaintained')
+      .requiredOption('--category <category>', 'what kind of harm; see countersign help flag')
+      .requiredOption('--summary <text>', 'one line')
+      .option('--path <path>', 'where to look')
+      .option('--line <line>', 'the line in it, N or N-M'),
+    (options: object, release: string) => async (context) =>
+      (await import('./commands/flag.ts')).flag(context, { ...options, release } as never),
+  );
+  const trust = program.command('trust').description('whom I trust to review');
+  act(
+    trust
+      .command('vouch')
+      .description('vouch for a signer')
+      .argument('<signer>', 'ed25519:…')
+      .requiredOption('--role <role>', 'review, or delegate (may vouch for others)')
+      .option('--label <kind:value>', 'such as employer:acme; may be repeated', list)
+      .option('--expires <date>', 'its last day (default: a year from now)'),
+    (options: object, signer: string) => async (context) =>
+      (await import('./commands/trust.ts')).vouch(context, { ...options, signer } as never),
+  );
+  act(
+    program
+      .command('retract')
+      .description('take a review, vouch or flag of mine back')
+      .argument('<id>', 'the statement id')
+      .option('--cause', 'a vouch: as if it had never counted'),
+    (options: { cause?: boolean }, id: string) => async (context) =>
+      (await import('./commands/retract.ts')).retract(context, { ...options, id }),
+  );
+}
+
+function addKeyVerbs(program: Command, act: Act): void {
+  const key = program.command('key').description("the reviewer's keys");
+  act(
+    key
+      .command('new')
+      .description('make a key')
+      .requiredOption('--name <name>', 'what you call it here')
+      .option('--no-passphrase', 'keep it unencrypted'),
+    (options: { name: string; passphrase: boolean }) => async (context) =>
+      (await import('./commands/key.ts')).keyNew(context, options),
+  );
+  act(key.command('list').description('the keys on this machine'), () => async (context) =>
+    (await import('./commands/key.ts')).keyList(context),
+  );
+  act(
+    key.command('show').description('print the signer of a key').argument('<name>'),
+    (_options: object, name: string) => async (context) =>
+      (await import('./commands/key.ts')).keyShow(context, name),
+  );
+  act(
+    key.command('export').description('print the key file, for another machine').argument('<name>'),
+    (_options: object, name: string) => async (context) =>
+      (await import('./commands/key.ts')).keyExport(context, name),
+  );
+  act(
+    key
+      .command('import')
+      .description('take a key file in')
+      .argument('<file>')
+      .option('--name <name>', 'under another name'),
+    (options: { name?: string }, file: string) => async (context) =>
+      (await import('./commands/key.ts')).keyImport(context, { ...options, file }),
+  );
+}

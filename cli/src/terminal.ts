@@ -1,0 +1,201 @@
+/**
+ * All that is printed. Results go to stdout; progress, hints and errors to stderr. Whatever text comes in is shown
+ * with control, bidi and other invisible characters escaped, so nothing from a package or a statement is ever
+ * interpreted; colour is added here, behind the escaping. Colour only on a terminal and without NO_COLOR; no prompt
+ * and no progress bar without a terminal.
+ */
+import { styleText } from 'node:util';
+import { CodedError } from '@countersign/shared/errors.ts';
+
+/** One colour per meaning; the word beside it says the same. */
+export type Tone = 'plain' | 'strong' | 'quiet' | 'good' | 'short' | 'bad' | 'added' | 'removed';
+
+export interface Span {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** A line, or part of one: text as it comes, from wherever, and spans with a tone. */
+export type Text = string | Span | readonly (string | Span)[];
+
+const styles = {
+  plain: [],
+  strong: ['bold'],
+  quiet: ['dim'],
+  good: ['green'],
+  short: ['yellow'],
+  bad: ['red', 'bold'],
+  added: ['green'],
+  removed: ['red'],
+} as const;
+
+export function span(tone: Tone, text: string): Span {
+  return { tone, text };
+}
+
+// Control, format (bidi, zero width), surrogate, private, line and paragraph separator; and blanks that are no space.
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u{e0100}-\u{e01ef}\ufe00-\ufe0f]/gu;
+
+/** `a\u{1b}[31m`: every character that a terminal would interpret or not show, spelled out. */
+export function visible(text: string): string {
+  return text.replace(invisible, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`);
+}
+
+export interface Streams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Progress {
+  update(done: number, of: number): void;
+  end(): void;
+}
+
+const barWidth = 24;
+/** Nothing under a second gets a bar. */
+const barDelay = 1000;
+
+export class Terminal {
+  readonly #streams: Streams;
+  readonly #verbosity: 'quiet' | 'normal' | 'verbose';
+
+  constructor(streams: Streams, verbosity: 'quiet' | 'normal' | 'verbose' = 'normal') {
+    this.#streams = streams;
+    this.#verbosity = verbosity;
+  }
+
+  /** Whether a person can be asked. */
+  get interactive(): boolean {
+    return Boolean(this.#streams.stdin.isTTY && this.#streams.stderr.isTTY);
+  }
+
+  /** Whether a person reads the results. */
+  get showsResults(): boolean {
+    return Boolean(this.#streams.stdout.isTTY);
+  }
+
+  get width(): number {
+    return this.#streams.stdout.columns ?? 100;
+  }
+
+  /** One line of the result. */
+  result(text: Text = ''): void {
+    this.#streams.stdout.write(`${this.#render(text, this.#streams.stdout)}\n`);
+  }
+
+  /** Lines of the result, as a rendered text that a pager can show. */
+  rendered(lines: Iterable<Text>): string {
+    let text = '';
+    for (const line of lines) text += `${this.#render(line, this.#streams.stdout)}\n`;
+    return text;
+  }
+
+  /** A document of another format (JSON, GitHub commands): written as it is; its maker escaped what it quotes. */
+  document(text: string): void {
+    this.#streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** A hint, or what is going on. */
+  hint(text: Text = ''): void {
+    if (this.#verbosity !== 'quiet') this.#streams.stderr.write(`${this.#render(text, this.#streams.stderr)}\n`);
+  }
+
+  detail(text: Text): void {
+    if (this.#verbosity === 'verbose') this.hint(text);
+  }
+
+  warn(text: Text): void {
+    this.#streams.stderr.write(`${this.#render([span('short', 'warning'), ': ', ...parts(text)], this.#streams.stderr)}\n`);
+  }
+
+  error(text: Text): void {
+    this.#streams.stderr.write(`${this.#render([span('bad', 'error'), ': ', ...parts(text)], this.#streams.stderr)}\n`);
+  }
+
+  /** Anything that lasts over a second. */
+  progress(label: string): Progress {
+    const { stderr } = this.#streams;
+    if (!stderr.isTTY || this.#verbosity === 'quiet') return { update() {}, end() {} };
+    const start = Date.now();
+    let shown = false;
+    return {
+      update: (done, of) => {
+        if (of <= 0 || Date.now() - start < barDelay) return;
+        const filled = Math.min(barWidth, Math.floor((done / of) * barWidth));
+        const bar = '='.repeat(filled) + ' '.repeat(barWidth - filled);
+        stderr.write(`\r${visible(label)} [${bar}] ${done}/${of}`);
+        shown = true;
+      },
+      end: () => {
+        if (shown) stderr.write('\r\u001b[2K');
+        shown = false;
+      },
+    };
+  }
+
+  /** Asks for a yes; throws `prompt-impossible`, naming the flag that answers it, where nobody can be asked. */
+  async confirm(question: string, flag: string): Promise<boolean> {
+    this.#demandPerson(question, flag);
+    const { confirm, isCancel } = await import('@clack/prompts');
+    const answer = await confirm({ message: visible(question), initialValue: false });
+    return !isCancel(answer) && answer;
+  }
+
+  async choose<Value extends string>(
+    question: string,
+    options: readonly { value: Value; label: string }[],
+    flag: string,
+  ): Promise<Value | null> {
+    this.#demandPerson(question, flag);
+    const { select, isCancel } = await import('@clack/prompts');
+    const shown = options.map(({ value, label }) => ({ value: value as string, label: visible(label) }));
+    const answer = await select<string>({ message: visible(question), options: shown });
+    return isCancel(answer) ? null : (answer as Value);
+  }
+
+  async askText(question: string, flag: string): Promise<string | null> {
+    this.#demandPerson(question, flag);
+    const { text, isCancel } = await import('@clack/prompts');
+    const answer = await text({ message: visible(question) });
+    return isCancel(answer) ? null : (answer ?? '');
+  }
+
+  async askSecret(question: string, flag: string): Promise<string | null> {
+    this.#demandPerson(question, flag);
+    const { password, isCancel } = await import('@clack/prompts');
+    const answer = await password({ message: visible(question) });
+    return isCancel(answer) ? null : (answer ?? '');
+  }
+
+  /** Resolves once all output was taken; rejects when a reader went away. */
+  async flush(): Promise<void> {
+    for (const stream of [this.#streams.stdout, this.#streams.stderr]) {
+      await new Promise<void>((resolve, reject) => {
+        stream.write('', (error) => (error ? reject(error) : resolve()));
+      });
+    }
+  }
+
+  #demandPerson(question: string, flag: string): void {
+    if (this.interactive) return;
+    throw new CodedError('prompt-impossible', `no terminal to ask "${question}": say it with ${flag}`, { flag });
+  }
+
+  #render(text: Text, stream: NodeJS.WriteStream): string {
+    const colour = Boolean(stream.isTTY) && !this.#streams.env['NO_COLOR'];
+    return parts(text)
+      .map((part) => {
+        const { tone, text: raw } = typeof part === 'string' ? span('plain', part) : part;
+        const style = styles[tone];
+        if (!colour || style.length === 0) return visible(raw);
+        return styleText([...style], visible(raw), { validateStream: false });
+      })
+      .join('');
+  }
+}
+
+function parts(text: Text): readonly (string | Span)[] {
+  return typeof text === 'string' || 'tone' in text ? [text as string | Span] : text;
+}

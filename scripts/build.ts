@@ -1,0 +1,26 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/**
+ * Bundles the command line into cli/dist: `gate` starts in a fraction of the time that loading a hundred source files
+ * takes. Each verb is a chunk of its own; what is heavy or native stays a package of its own.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+await rm(`${root}/cli/dist`, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'cli/src/main.ts' },
+  outdir: 'cli/dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external: ['pacote', 'npm-registry-fetch', '@npmcli/*', 'npm-package-arg', 'better-sqlite3', 'fastify', '@fastify/*', 'prom-client', 'pino'],
+  // Packages in CommonJS that end up inside call require.
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  loader: { '.sql': 'text' },
+  legalComments: 'none',
+  logLevel: 'warning',
+});
