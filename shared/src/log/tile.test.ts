@@ -197,3 +197,20 @@ test('nothing outside of the tree is read', () => {
     );
   }
 });
+
+test('tiles are kept while they are in use, not all of them and not by reference', () => {
+  const fetched: string[] = [];
+  const shared = new Uint8Array(fullTileBytes);
+  const reader = tileReader(most, (tile) => {
+    fetched.push(pathOf(tile));
+    shared.set(bytesOf(tile));
+    return tile.width === 256 ? shared : bytesOf(tile);
+  });
+  for (let index = 0; index < 256; index++)
+    expect(toHex(reader.node(0, index))).toBe(toHex(nodes.node(0, index)));
+  expect(fetched).toEqual(['tile/0/000']);
+  for (let tile = 1; tile < 200; tile++) reader.node(0, tile * 256);
+  expect(toHex(reader.node(3, 1))).toBe(toHex(nodes.node(3, 1)));
+  expect(toHex(reader.node(7, 398))).toBe(toHex(nodes.node(7, 398)));
+  expect(fetched.filter((path) => path === 'tile/0/000')).toHaveLength(2);
+});

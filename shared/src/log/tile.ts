@@ -87,53 +87,58 @@ function grownTiles(level: Tile['level'], oldCount: number, newCount: number): T
 // A proof in the largest log that we can count reads two tiles of each of its seven levels.
 const tilesKept = 64;
 
+/** The rows of a tile's own tree: row 0 its hashes, row k the nodes over 2^k of them, computed when asked for. */
+type Rows = Hash[][];
+
 /**
  * Reads nodes of the tree of `size` leaves from its tiles. `fetchTile` gives the bytes of a tile as it stands in a log of
- * that size, or the full tile where the partial one is gone. Throws `tile-malformed` on another length.
+ * that size, or the full tile where the partial one is gone. Keeps what it read last, so that the proofs of a batch cost
+ * little more than one. Throws `tile-malformed` on bytes of another length, `log-range-invalid` outside of the tree.
  *
  * It checks no tile against the root: what is computed from it proves nothing until it is verified.
  */
 export function tileReader(size: number, fetchTile: (tile: Tile) => Uint8Array): NodeReader {
-  const kept = new Map<string, Uint8Array>();
-  const read = (tile: Tile): Uint8Array => {
+  const kept = new Map<string, Rows>();
+  const read = (tile: Tile): Rows => {
     const path = pathOf(tile);
-    let bytes = kept.get(path);
-    if (!bytes) {
-      bytes = fetchTile(tile);
-      if (bytes.length !== tile.width * hashBytes && bytes.length !== fullTileBytes) {
-        throw new CodedError('tile-malformed', `${path} holds ${bytes.length} bytes`);
-      }
+    let rows = kept.get(path);
+    if (!rows) {
+      rows = [splitTile(fetchTile(tile), tile)];
       if (kept.size >= tilesKept) kept.clear();
-      kept.set(path, bytes);
+      kept.set(path, rows);
     }
-    return bytes;
+    return rows;
   };
   return {
     node(level, index) {
       const tileLevel = Math.floor(level / 8);
-      // The node is the root over `span` hashes of the tile, which start at `from`.
-      const span = 2 ** (level % 8);
-      const first = index * span;
+      const row = level % 8;
+      const first = index * 2 ** row;
       const tileIndex = Math.floor(first / tileWidth);
-      const from = first % tileWidth;
-      const width = Math.min(tileWidth, Math.floor(size / 256 ** tileLevel) - tileIndex * tileWidth);
-      if (!isSize(level) || !isSize(index) || from + span > width) {
+      const width = Math.min(tileWidth, Math.floor(size / tileWidth ** tileLevel) - tileIndex * tileWidth);
+      if (!isSize(level) || !isSize(index) || (first % tileWidth) + 2 ** row > width) {
         throw new CodedError(
           'log-range-invalid',
           `no node ${index} at level ${level} in a tree of size ${size}`,
         );
       }
-      const bytes = read({ level: tileLevel, index: tileIndex, width });
-      let row: Hash[] = [];
-      for (let i = from; i < from + span; i++) row.push(bytes.slice(i * hashBytes, (i + 1) * hashBytes));
-      while (row.length > 1) {
-        const above: Hash[] = [];
-        for (let i = 0; i < row.length; i += 2) above.push(nodeHash(row[i] as Hash, row[i + 1] as Hash));
-        row = above;
-      }
-      return row[0] as Hash;
+      const rows = read({ level: tileLevel, index: tileIndex, width });
+      return nodeIn(rows, row, (first % tileWidth) / 2 ** row);
     },
   };
+}
+
+function splitTile(bytes: Uint8Array, tile: Tile): Hash[] {
+  if (bytes.length !== tile.width * hashBytes && bytes.length !== fullTileBytes) {
+    throw new CodedError('tile-malformed', `${pathOf(tile)} holds ${bytes.length} bytes`);
+  }
+  const own = new Uint8Array(bytes);
+  return Array.from({ length: tile.width }, (_, i) => own.subarray(i * hashBytes, (i + 1) * hashBytes));
+}
+
+function nodeIn(rows: Rows, row: number, index: number): Hash {
+  const nodes = (rows[row] ??= []);
+  return (nodes[index] ??= nodeHash(nodeIn(rows, row - 1, index * 2), nodeIn(rows, row - 1, index * 2 + 1)));
 }
 
 /** Whether a log of at most 2^53 - 1 entries can have this tile. */
