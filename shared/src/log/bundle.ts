@@ -38,10 +38,10 @@ export function decodeBundle(bytes: Uint8Array, count: number): Uint8Array[] {
     const start = at + 2;
     if (start > bytes.length) throw new CodedError('bundle-malformed', 'the bundle ends too early');
     at = start + view.getUint16(at);
-    if (at > bytes.length) throw new CodedError('bundle-malformed', 'the bundle ends within an entry');
     entries.push(bytes.subarray(start, at));
   }
-  if (at !== bytes.length) throw new CodedError('bundle-malformed', 'bytes follow the last entry');
+  if (at !== bytes.length)
+    throw new CodedError('bundle-malformed', 'the bundle does not end with its last entry');
   return entries;
 }
 

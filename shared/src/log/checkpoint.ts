@@ -58,17 +58,9 @@ export function formatCheckpoint(checkpoint: Checkpoint): string {
 
 /** Strict inverse of formatCheckpoint; throws `checkpoint-malformed`. */
 export function parseCheckpoint(text: string): Checkpoint {
-  const [origin, size, root, ...rest] = text.split('\n', 5);
-  if (
-    origin === undefined ||
-    size === undefined ||
-    root === undefined ||
-    rest.length !== 1 ||
-    rest[0] !== ''
-  ) {
+  const [origin, size, root] = text.split('\n', 3);
+  if (origin === undefined || size === undefined || root === undefined)
     throw malformed('expected three lines');
-  }
-  if (!/^\d{1,16}$/.test(size)) throw malformed('the size is no count');
   const checkpoint = { origin, size: Number(size), root: parseRoot(root) };
   if (formatCheckpoint(checkpoint) !== text) throw malformed('another way of writing it');
   return checkpoint;

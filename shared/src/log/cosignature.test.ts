@@ -64,10 +64,19 @@ const lineWith = (key: NoteKey, bytes: Uint8Array) =>
 const bytesOf = (line: string) =>
   Uint8Array.from(platform.fromBase64(line.split(' ')[2] as string) ?? []).slice(4);
 const good = bytesOf(cosign(note, w1, time));
+// Well signed, but at a second that we cannot count exactly: 2^53.
+const uncountable = concatBytes(
+  Uint8Array.of(0, 0x20, 0, 0, 0, 0, 0, 0),
+  platform.signEd25519(
+    w1.seed,
+    toUtf8(`cosignature/v1\ntime ${2 ** 53}\n${note.slice(0, note.indexOf('\n\n') + 1)}`),
+  ),
+);
 const withTime = (...bytes: number[]) => Uint8Array.from([...bytes, ...good.subarray(8)]);
 
 test.each([
   ['a later time under the old signature', withTime(0, 0, 0, 0, 0x7f, 0, 0, 0)],
+  ['a time of 2^53', uncountable],
   ['a time beyond 2^53', withTime(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff)],
   ['no time', good.subarray(8)],
   ['a byte more', concatBytes(good, Uint8Array.of(0))],

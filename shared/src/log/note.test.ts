@@ -114,6 +114,7 @@ test.each([
   ['only a blank line', '\n\n'],
   ['no text', `\n${peterLine}`],
   ['no last line feed', peterNote.slice(0, -1)],
+  ['no last line feed behind a second signature', `${peterNote}${enochLine.slice(0, -1)}`],
   ['carriage returns', peterNote.replaceAll('\n', '\r\n')],
   ['a tab in the text', `a\tb\n\n${peterLine}`],
   ['a NUL in the text', `a\0b\n\n${peterLine}`],

@@ -41,6 +41,7 @@ test.each([
   ['another root', { root: other }],
   ['another index', { index: 4 }],
   ['an index at the size', { index: 13 }],
+  ['a second leaf of one', { index: 1, size: 1, leaf: other, root: other, proof: [] }],
   ['an index beyond 2^53', { index: 2 ** 64 }],
   ['a size beyond 2^53', { size: 2 ** 64 }],
   ['a negative index', { index: -1 }],
@@ -65,7 +66,16 @@ test.each([
   ['the roots swapped', { oldRoot: consistency.newRoot, newRoot: consistency.oldRoot }],
   ['another old size', { oldSize: 5 }],
   ['a log that shrinks', { oldSize: 14 }],
+  [
+    'a log that shrinks to one leaf',
+    { oldSize: 3, newSize: 1, oldRoot: other, newRoot: other, proof: [other] },
+  ],
   ['an old size of 0, which would prove nothing', { oldSize: 0, proof: [] }],
+  [
+    'an old size of 0 with a proof',
+    { oldSize: 0, newSize: 1, oldRoot: other, newRoot: other, proof: [other] },
+  ],
+  ['two empty trees', { oldSize: 0, newSize: 0, oldRoot: other, newRoot: other, proof: [] }],
   ['two roots for one size', { oldSize: 13, proof: [] }],
   ['a proof for equal sizes', { oldSize: 13, oldRoot: consistency.newRoot }],
   ['an empty proof', { proof: [] }],
@@ -81,5 +91,6 @@ test.each([
 });
 
 test('equal sizes with equal roots are consistent', () => {
-  verifyConsistency({ ...consistency, oldSize: 13, oldRoot: consistency.newRoot, proof: [] });
+  const same = { ...consistency, oldSize: 13, oldRoot: consistency.newRoot, proof: [] };
+  expect(() => verifyConsistency(same)).not.toThrow();
 });

@@ -90,3 +90,12 @@ test('the same key as log and as witness has two ids', () => {
   expect(toHex(log.publicKey)).toBe(toHex(witness.publicKey));
   expect(log.id).not.toBe(witness.id);
 });
+
+test('no name holds half a character, or more than 255', () => {
+  expect(isKeyName('a\ud800b')).toBe(false);
+  expect([isKeyName('a'.repeat(255)), isKeyName('a'.repeat(256)), isKeyName('')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
