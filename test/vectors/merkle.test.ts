@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isCoded } from '@countersign/shared/errors.ts';
 import { verifyConsistency, verifyInclusion } from '@countersign/shared/log/proof.ts';
 import { expect, test } from 'vitest';
 import { skipReason } from '../skips.ts';
@@ -37,40 +38,38 @@ function vectorsOf<Claim>(kind: string): Vector<Claim>[] {
 }
 
 const bytes = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
-const refused = expect.objectContaining({ code: 'proof-invalid' });
 
-function judge(vector: Vector<unknown>, verify: () => void): void {
-  const says = JSON.stringify(vector);
-  if (vector.wantErr) expect(verify, says).toThrow(refused);
-  else expect(verify, says).not.toThrow();
+/** What we say of a vector: throws on what is no answer at all. */
+function accepts(verify: () => void): boolean {
+  try {
+    verify();
+    return true;
+  } catch (error) {
+    if (isCoded(error, 'proof-invalid')) return false;
+    throw error;
+  }
 }
 
 test.skipIf(missing)('98 inclusion proofs, 92 of them bad', () => {
   const vectors = vectorsOf<Inclusion>('inclusion');
-  for (const vector of vectors) {
+  const misjudged = vectors.filter((vector) => {
     const { leafIdx: index, treeSize: size } = vector;
+    const claim = { index, size, leaf: bytes(vector.leafHash), root: bytes(vector.root) };
     const proof = (vector.proof ?? []).map(bytes);
-    judge(vector, () => {
-      verifyInclusion({ index, size, leaf: bytes(vector.leafHash), proof, root: bytes(vector.root) });
-    });
-  }
+    return accepts(() => verifyInclusion({ ...claim, proof })) === vector.wantErr;
+  });
+  expect(misjudged).toEqual([]);
   expect([vectors.length, vectors.filter(({ wantErr }) => wantErr).length]).toEqual([98, 92]);
 });
 
 test.skipIf(missing)('98 consistency proofs, 92 of them bad', () => {
   const vectors = vectorsOf<Consistency>('consistency');
-  for (const vector of vectors) {
+  const misjudged = vectors.filter((vector) => {
     const { size1: oldSize, size2: newSize } = vector;
+    const claim = { oldSize, newSize, oldRoot: bytes(vector.root1), newRoot: bytes(vector.root2) };
     const proof = (vector.proof ?? []).map(bytes);
-    judge(vector, () => {
-      verifyConsistency({
-        oldSize,
-        newSize,
-        oldRoot: bytes(vector.root1),
-        newRoot: bytes(vector.root2),
-        proof,
-      });
-    });
-  }
+    return accepts(() => verifyConsistency({ ...claim, proof })) === vector.wantErr;
+  });
+  expect(misjudged).toEqual([]);
   expect([vectors.length, vectors.filter(({ wantErr }) => wantErr).length]).toEqual([98, 92]);
 });
