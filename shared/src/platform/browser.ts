@@ -22,7 +22,10 @@ export const platform: Platform = {
   },
   verifyEd25519(publicKey, message, signature) {
     if (publicKey.length !== 32 || signature.length !== 64) return false;
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
+    if (!ed25519.verify(signature, message, publicKey, { zip215: false })) return false;
+    // noble 2.4.0 checks 8·S·B = 8·R + 8·k·A. With A torsion-free, this is the equation without the cofactor exactly
+    // where R is torsion-free too.
+    return ed25519.Point.fromBytes(signature.subarray(0, 32), false).isTorsionFree();
   },
   signEd25519: (seed, message) => ed25519.sign(message, seed),
   ed25519PublicKey: (seed) => ed25519.getPublicKey(seed),
