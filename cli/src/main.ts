@@ -19,7 +19,7 @@ export async function main(args: readonly string[], streams: Streams, cwd: strin
   let code: number = exitCodes.internal;
   const plain = new Terminal(streams);
   const program = buildProgram(async (verb, options) => {
-    code = await verb(contextOf(options as ParsedOptions, streams, cwd));
+    code = await verb(contextOf(options as unknown as ParsedOptions, streams, cwd));
   }, streams);
   try {
     await program.parseAsync([...args], { from: 'user' });

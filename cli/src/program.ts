@@ -41,11 +41,11 @@ export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): C
     .allowExcessArguments(false);
 
   /** Adds a command whose action gets its options, then its arguments; global options may stand anywhere on the line. */
-  const act = (command: Command, verb: (options: Record<string, never>, ...args: never[]) => Verb): Command =>
+  const act: Act = (command, verb) =>
     command.action(async (...given: unknown[]) => {
       const self = given.at(-1) as Command;
       const args = given.slice(0, -2) as never[];
-      await dispatch(verb(self.opts() as Record<string, never>, ...args), program.opts());
+      await dispatch(verb(self.opts() as never, ...args), program.opts());
     });
 
   addProjectVerbs(program, act);
@@ -54,7 +54,7 @@ export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): C
   return program;
 }
 
-export type Act = (command: Command, verb: (options: never, ...args: never[]) => Verb) => Command;
+type Act = (command: Command, verb: (options: never, ...args: never[]) => Verb) => Command;
 
 function addProjectVerbs(program: Command, act: Act): void {
   act(

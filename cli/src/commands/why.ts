@@ -1,10 +1,9 @@
-import { CodedError } from '@countersign/shared/errors.ts';
 import type { MeasuredDemand, ReleaseVerdict } from '@countersign/shared/gate/verdict.ts';
 import { namesOf } from '@countersign/shared/gate/finding-names.ts';
-import { parseRelease, releaseArgument, showRelease } from '@countersign/shared/purl/release.ts';
-import { packageKey } from '@countersign/shared/trust/target.ts';
+import { showRelease } from '@countersign/shared/purl/release.ts';
 import type { Context } from '../context.ts';
 import { exitCodeOf } from '../exit.ts';
+import { findRelease } from '../project/find-release.ts';
 import type { GateReport } from '../report/gate-report.ts';
 import { releaseJson } from '../report/gate-json.ts';
 import { span, type Terminal } from '../terminal.ts';
@@ -13,15 +12,9 @@ import { runGate } from './gate.ts';
 
 /** `countersign why RELEASE`: rule, chain, parties, flags and waivers behind a verdict; exits as the gate would for it. */
 export async function why(context: Context, text: string): Promise<number> {
-  const wanted = parseRelease(text);
   const report = await runGate(context, { lockfiles: [] });
-  const found = report.result.releases.filter(
-    ({ release: { target } }) =>
-      packageKey(target.purl) === packageKey(wanted) && target.purl.version === wanted.version,
-  );
-  const [first] = found;
-  if (!first) throw notLocked(report, text, packageKey(wanted));
-  const worst = found.reduce((a, b) => (exitCodeOf(b.verdict) > exitCodeOf(a.verdict) ? b : a), first);
+  const found = findRelease(report.result, text);
+  const worst = found.reduce((a, b) => (exitCodeOf(b.verdict) > exitCodeOf(a.verdict) ? b : a));
   if (context.options.format === 'json') {
     const releases = found.map((verdict) => releaseJson(verdict, report.names));
     context.terminal.document(JSON.stringify({ version: 1, releases }, null, 2));
@@ -29,15 +22,6 @@ export async function why(context: Context, text: string): Promise<number> {
     for (const verdict of found) explain(context.terminal, verdict, report);
   }
   return exitCodeOf(worst.verdict);
-}
-
-function notLocked({ result }: GateReport, text: string, key: string): CodedError {
-  const others = result.releases
-    .map(({ release }) => release.target.purl)
-    .filter((purl) => packageKey(purl) === key)
-    .map(releaseArgument);
-  const hint = others.length > 0 ? `; locked here: ${[...new Set(others)].join(', ')}` : '';
-  return new CodedError('arguments-invalid', `${text} is not in the lockfile${hint}`);
 }
 
 function explain(terminal: Terminal, verdict: ReleaseVerdict, report: GateReport): void {

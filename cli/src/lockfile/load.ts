@@ -50,7 +50,8 @@ export function loadLockfile(path: string, source: LockfileSource = onDisk(path)
   return beside === null ? lockfile : { ...lockfile, problems: [beside, ...lockfile.problems] };
 }
 
-function lockfileOf(folder: string): string | null {
+/** The lockfile in a folder that npm would use, or null. */
+export function lockfileOf(folder: string): string | null {
   // npm takes an empty file for none.
   return names.map((name) => join(folder, name)).find((path) => sizeOf(path) > 0) ?? null;
 }
