@@ -10,8 +10,8 @@ export interface Platform {
   /** Lax: the caller checks by encoding again (bytes/base64.ts). Null when it is no base64 at all. */
   fromBase64(text: string): Uint8Array | null;
   /**
-   * RFC 8032 section 5.1.7, cofactorless, S < L. It does not check that the key or R is canonical and torsion-free:
-   * signer/ed25519.ts does, before it calls this.
+   * RFC 8032 section 5.1.7, cofactorless for a torsion-free key, S < L. Whether the key and R are canonical and the key
+   * is torsion-free, libraries answer differently: signer/ed25519.ts checks that before it calls this, so call that.
    */
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
   /** RFC 8032 section 5.1.6 with a 32-byte seed; 64 bytes. */
@@ -19,8 +19,9 @@ export interface Platform {
   ed25519PublicKey(seed: Uint8Array): Uint8Array;
   randomBytes(length: number): Uint8Array;
   /**
-   * One raw DEFLATE stream (RFC 1951) at the start of `data`. Stops with `archive-too-large` before it holds more than
-   * `maxOutput` bytes; `consumed` is how many bytes of `data` the stream took, so that a caller sees what follows it.
+   * The `length` bytes of the raw DEFLATE stream (RFC 1951) that `data` is, from its first byte to its last. Throws
+   * `gzip-malformed` on anything else: broken, cut short, followed by more bytes, or of another length. Holds no more
+   * than `length` bytes of output at a time, so a caller bounds memory by bounding `length`.
    */
-  inflateRaw(data: Uint8Array, maxOutput: number): Promise<{ output: Uint8Array; consumed: number }>;
+  inflateRaw(data: Uint8Array, length: number): Promise<Uint8Array>;
 }
