@@ -37,7 +37,11 @@ export function flagFindings(target: Target, flags: Flags): { findings: Finding[
   const shown = [...(found.suspiciousCertain ? [] : found.suspicious), ...found.notes];
   if (shown.length > 0) {
     const severities = [...new Set(shown.map((flag) => flag.statement.predicate.severity))].join(', ');
-    warnings.push({ code: 'flag-noted', message: `flagged ${severities}: ${summaries(shown)}`, flags: shown });
+    warnings.push({
+      code: 'flag-noted',
+      message: `flagged ${severities}: ${summaries(shown)}`,
+      flags: shown,
+    });
   }
   return { findings, warnings };
 }

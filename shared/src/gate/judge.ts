@@ -61,7 +61,8 @@ function checkLog(
 
 /** Step 2: the lockfile says which bytes, and says it once. */
 function checkPin(release: GateRelease): Finding[] {
-  if (release.bundled || isPinned(release.target.digests) || release.problems.length > 0) return [...release.problems];
+  if (release.bundled || isPinned(release.target.digests) || release.problems.length > 0)
+    return [...release.problems];
   return [{ code: 'unpinned', message: 'the lockfile pins it by neither sha256 nor sha512' }];
 }
 

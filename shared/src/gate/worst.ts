@@ -1,7 +1,14 @@
 import type { Verdict } from './verdict.ts';
 
 /** Best first. `waived` and `allow` both let a release pass. */
-const order: readonly Verdict[] = ['allow', 'waived', 'insufficient', 'quarantined', 'blocked', 'undecidable'];
+const order: readonly Verdict[] = [
+  'allow',
+  'waived',
+  'insufficient',
+  'quarantined',
+  'blocked',
+  'undecidable',
+];
 
 /** The worst of some verdicts; an unknown word counts as the worst there is. */
 export function worstOf(verdicts: Iterable<Verdict>): Verdict {

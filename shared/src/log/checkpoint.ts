@@ -1,3 +1,4 @@
+import type { LogName } from './log-name.ts';
 import { platform } from '#platform';
 import { fromBase64, toBase64 } from '../bytes/base64.ts';
 import { equalBytes } from '../bytes/compare.ts';
@@ -6,9 +7,6 @@ import { CodedError, isCoded } from '../errors.ts';
 import { emptyRoot, hashBytes, isSize, type Hash } from './merkle.ts';
 import { openNote, signNote } from './note.ts';
 import { isKeyName, noteKey, type NoteKey, type Vkey } from './vkey.ts';
-
-/** The two logs of a node. */
-export type LogName = 'reviews' | 'trust';
 
 /** What a log states of itself: this many entries, with this root. */
 export interface Checkpoint {

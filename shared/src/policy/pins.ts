@@ -1,6 +1,7 @@
 import { toHex } from '../bytes/hex.ts';
 import { CodedError } from '../errors.ts';
-import { logOf, type LogName } from '../log/checkpoint.ts';
+import { logOf } from '../log/checkpoint.ts';
+import type { LogName } from '../log/log-name.ts';
 import { parseVkey, type Vkey } from '../log/vkey.ts';
 import { looksLike } from './lookalike.ts';
 import { quote, type Path } from './mistakes.ts';

@@ -27,10 +27,7 @@ export interface Envelope {
 
 /** DSSE v1 pre-authentication encoding: `DSSEv1 28 application/vnd.in-toto+json <length> <payload>`; what is signed. */
 export function preAuthEncoding(payload: Uint8Array): Uint8Array {
-  return concatBytes(
-    toUtf8(`DSSEv1 ${payloadType.length} ${payloadType} ${payload.length} `),
-    payload,
-  );
+  return concatBytes(toUtf8(`DSSEv1 ${payloadType.length} ${payloadType} ${payload.length} `), payload);
 }
 
 /** A statement's id: SHA-256 of the PAE. It does not depend on the signature's bytes. */

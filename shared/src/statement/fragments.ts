@@ -2,7 +2,9 @@ import * as Type from 'typebox';
 
 /** Pieces that the predicates of several kinds share. Every object allows no field that it does not name. */
 
-export function closed<Properties extends Type.TProperties>(properties: Properties): Type.TObject<Properties> {
+export function closed<Properties extends Type.TProperties>(
+  properties: Properties,
+): Type.TObject<Properties> {
   return Type.Object(properties, { additionalProperties: false });
 }
 

@@ -1,12 +1,10 @@
+import type { LogName } from '../log/log-name.ts';
 import type { CheckpointPredicate } from './checkpoint.ts';
 import type { FlagPredicate } from './flag.ts';
 import type { ProfilePredicate } from './profile.ts';
 import type { ReviewPredicate } from './review.ts';
 import type { RevocationPredicate } from './revocation.ts';
 import type { VouchPredicate } from './vouch.ts';
-
-export type LogName = 'reviews' | 'trust';
-export const logNames: readonly LogName[] = ['reviews', 'trust'];
 
 export interface Predicates {
   review: ReviewPredicate;

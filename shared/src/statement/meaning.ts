@@ -30,12 +30,14 @@ function checkNamed(statement: Statement): void {
 
 function checkOwn(statement: Statement): void {
   checkNamed(statement);
-  if (statement.subject.name !== statement.predicate.by) refuse('only a signer itself can say this of its key');
+  if (statement.subject.name !== statement.predicate.by)
+    refuse('only a signer itself can say this of its key');
 }
 
 function checkArtifact(statement: Statement): Purl {
   const purl = parsePurl(statement.subject.name);
-  if (purl.version === null || purl.subpath !== null) refuse('the subject is one release: a purl with a version');
+  if (purl.version === null || purl.subpath !== null)
+    refuse('the subject is one release: a purl with a version');
   if (statement.subject.digest.sha512 === undefined) refuse('an artifact is named by both sha256 and sha512');
   return purl;
 }
@@ -56,10 +58,12 @@ function checkReview({ subject, predicate }: StatementOf<'review'>, target: Purl
   if ('complete' in coverage && coverage.complete !== covered) {
     refuse('complete coverage repeats the digest of the tree or change');
   }
-  if ('read' in coverage && coverage.read > coverage.entries) refuse('no more entries can be read than there are');
+  if ('read' in coverage && coverage.read > coverage.entries)
+    refuse('no more entries can be read than there are');
   if (scope.kind === 'change') {
     const base = parsePurl(scope.base.purl);
-    if (base.version === null || !samePackage(base, target)) refuse('the base is a release of the same package');
+    if (base.version === null || !samePackage(base, target))
+      refuse('the base is a release of the same package');
     const { sha256, sha512 } = scope.base;
     if (sha256 === subject.digest.sha256 || sha512 === subject.digest.sha512) {
       refuse('base and target are two artifacts');
@@ -75,7 +79,8 @@ function checkFlag(statement: StatementOf<'flag'>): void {
     return;
   }
   const purl = parsePurl(subject.name);
-  if (purl.version !== null || purl.subpath !== null) refuse('with a range the subject is a purl without a version');
+  if (purl.version !== null || purl.subpath !== null)
+    refuse('with a range the subject is a purl without a version');
   checkNamed(statement);
 }
 

@@ -31,8 +31,10 @@ function parseSubject(value: unknown): Subject {
     throw malformed('its subject has exactly name and digest');
   }
   const { name, digest } = subject;
-  if (typeof name !== 'string' || name.length === 0 || name.length > 2048) throw malformed('its subject has a name');
-  if (!isRecord(digest) || !hasNoOtherKeys(digest, ['sha256', 'sha512'])) throw malformed('its digest is sha256 and sha512');
+  if (typeof name !== 'string' || name.length === 0 || name.length > 2048)
+    throw malformed('its subject has a name');
+  if (!isRecord(digest) || !hasNoOtherKeys(digest, ['sha256', 'sha512']))
+    throw malformed('its digest is sha256 and sha512');
   const { sha256, sha512 } = digest;
   if (typeof sha256 !== 'string' || !isSha256(sha256)) throw malformed('sha256 is 64 lower-case hex digits');
   if (sha512 === undefined) return { name, digest: { sha256 } };
@@ -80,11 +82,19 @@ export function parseStatement(outline: Outline): Statement {
   const validator = validatorOf(known.kind);
   if (!validator.Check(outline.predicate)) {
     const [first] = validator.Errors(outline.predicate);
-    throw new CodedError('statement-schema', `not a ${known.kind}: ${first?.instancePath ?? ''} ${first?.message ?? ''}`, {
-      path: first?.instancePath ?? '',
-    });
+    throw new CodedError(
+      'statement-schema',
+      `not a ${known.kind}: ${first?.instancePath ?? ''} ${first?.message ?? ''}`,
+      {
+        path: first?.instancePath ?? '',
+      },
+    );
   }
-  const statement = { ...known, subject: outline.subject, predicate: outline.predicate } as unknown as Statement;
+  const statement = {
+    ...known,
+    subject: outline.subject,
+    predicate: outline.predicate,
+  } as unknown as Statement;
   checkMeaning(statement);
   return statement;
 }

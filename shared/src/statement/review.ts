@@ -1,5 +1,16 @@
 import * as Type from 'typebox';
-import { closed, Criterion, Hex256, Hex512, Level, NoteDigest, oneOf, PurlText, signed, Summary } from './fragments.ts';
+import {
+  closed,
+  Criterion,
+  Hex256,
+  Hex512,
+  Level,
+  NoteDigest,
+  oneOf,
+  PurlText,
+  signed,
+  Summary,
+} from './fragments.ts';
 
 /** "I read this and accept it." There is no review that rejects: who would reject, flags. */
 export const ReviewPredicate = closed({

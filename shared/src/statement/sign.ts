@@ -3,7 +3,8 @@ import { toUtf8 } from '../bytes/text.ts';
 import { sha256Hex, type ArtifactDigest, type StatementId } from '../digest.ts';
 import type { SigningKey } from '../signer/signer.ts';
 import { encodeEntry, preAuthEncoding } from './envelope.ts';
-import { predicateType, type Kind, type LogName, type Predicates } from './kinds.ts';
+import type { LogName } from '../log/log-name.ts';
+import { predicateType, type Kind, type Predicates } from './kinds.ts';
 import { openKnownEntry } from './open.ts';
 import type { Signed, Subject } from './statement.ts';
 

@@ -1,6 +1,7 @@
 import type { Sha256, Sha512, StatementId } from '../digest.ts';
 import type { SignerId } from '../signer/signer.ts';
-import type { Kind, LogName, Predicates } from './kinds.ts';
+import type { LogName } from '../log/log-name.ts';
+import type { Kind, Predicates } from './kinds.ts';
 
 /** What a statement is about. */
 export interface Subject {

@@ -55,7 +55,8 @@ export class AnchorCount implements Independence {
     const seen: Target[] = [target];
     for (let i = 0; i < queue.length; i++) {
       const { at, after } = queue[i] as { at: Target; after: Step[] };
-      if (at !== target && this.#input.isBaseline(at)) return [{ kind: 'baseline', to: at, review: null }, ...after];
+      if (at !== target && this.#input.isBaseline(at))
+        return [{ kind: 'baseline', to: at, review: null }, ...after];
       for (const logged of this.#acceptsOf(signer, at, evidence)) {
         const { id, predicate } = logged.statement;
         const { scope } = predicate;
@@ -92,4 +93,3 @@ export class AnchorCount implements Independence {
     return flagged ? [] : accepts;
   }
 }
-

@@ -136,7 +136,9 @@ export class Flags {
     const { anchors } = this.#roots;
     if (flags.some((flag) => anchors.includes(flag.statement.by))) return true;
     if (new Set(flags.map((flag) => flag.statement.by)).size < 2) return false;
-    const reaching = anchors.filter((anchor) => flags.some((flag) => this.#reached(this.#reachOf(anchor), flag)));
+    const reaching = anchors.filter((anchor) =>
+      flags.some((flag) => this.#reached(this.#reachOf(anchor), flag)),
+    );
     return reaching.length >= 2;
   }
 }

@@ -6,7 +6,10 @@ import type { Revocations } from './revocations.ts';
  * The last key of each signer's line of rotations. A step counts only when both sides say so: the old key's `rotated`
  * names the new one, and the new one's profile names the old; else anybody could glue itself to a stranger.
  */
-export function rotationLines(entries: TrustEntries, revocations: Revocations): (signer: SignerId) => SignerId {
+export function rotationLines(
+  entries: TrustEntries,
+  revocations: Revocations,
+): (signer: SignerId) => SignerId {
   const claims = new Map<string, Set<string>>();
   for (const { statement } of entries.profiles) {
     const { predecessor } = statement.predicate;

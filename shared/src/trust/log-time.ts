@@ -1,3 +1,4 @@
+import { kthLargestTime, kthSmallestTime } from '../log/cosignature.ts';
 import type { LogTime } from './logged.ts';
 
 /** A checkpoint of one log: its size, and the timestamps of the pinned witnesses that cosigned it, in seconds. */
@@ -10,17 +11,17 @@ export interface CosignedSize {
 const clockTolerance = 300;
 
 function believable(times: readonly number[], now: number): number[] {
-  return times.filter((time) => time <= now + clockTolerance).sort((a, b) => a - b);
+  return times.filter((time) => time <= now + clockTolerance);
 }
 
 /** The k-th smallest believable timestamp: a statement below this checkpoint existed by then, whoever lies but k−1. */
 export function existedBy(checkpoint: CosignedSize, quorum: number, now: number): LogTime {
-  return believable(checkpoint.times, now)[quorum - 1] ?? null;
+  return kthSmallestTime(believable(checkpoint.times, now), quorum);
 }
 
 /** The k-th largest believable timestamp: the log was seen in this state at that time, whoever lies but k−1. */
 export function seenAt(checkpoint: CosignedSize, quorum: number, now: number): LogTime {
-  return believable(checkpoint.times, now).at(-quorum) ?? null;
+  return kthLargestTime(believable(checkpoint.times, now), quorum);
 }
 
 /**

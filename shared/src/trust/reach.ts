@@ -15,7 +15,11 @@ interface Edge {
 }
 
 /** The vouches that stand, each with its end: its expiry, a year after its log time, or its retraction. */
-export function liveVouches(vouches: readonly Logged<'vouch'>[], revocations: Revocations, now: number): Edge[] {
+export function liveVouches(
+  vouches: readonly Logged<'vouch'>[],
+  revocations: Revocations,
+  now: number,
+): Edge[] {
   const edges: Edge[] = [];
   for (const { statement, time } of vouches) {
     const { by, id, subject, predicate } = statement;

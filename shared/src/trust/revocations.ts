@@ -49,7 +49,8 @@ export function revocationsOf(entries: TrustEntries, now: number): Revocations {
   // It says something of its own key, or of a statement, that this version cannot read: perhaps that the key is lost.
   // Whose statement it is about need not be looked up: only its own signer's accepts and vouches fall.
   for (const { statement } of entries.unknown) {
-    if (statement.subject.name === statement.by || isSha256(statement.subject.name)) ownUnknown.add(statement.by);
+    if (statement.subject.name === statement.by || isSha256(statement.subject.name))
+      ownUnknown.add(statement.by);
   }
 
   const compromised = (signer: SignerId, time: LogTime): boolean => {

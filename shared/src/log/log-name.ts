@@ -1,0 +1,4 @@
+/** The two logs of a node (docs/protocol.md, "Statements"). */
+export type LogName = 'reviews' | 'trust';
+
+export const logNames: readonly LogName[] = ['reviews', 'trust'];
