@@ -1,0 +1,135 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { artifactDigest, digestsMatch, type Sha256 } from '@countersign/shared/digest.ts';
+import { CodedError, isCoded } from '@countersign/shared/errors.ts';
+import { parsePurl } from '@countersign/shared/purl/purl.ts';
+import type { Clock } from '../clock.ts';
+import { makeFolder, writeFiles } from '../files.ts';
+import type { ArtifactIndex, ArtifactName } from '../store/store.ts';
+import type { FetchArtifact, FetchLimits } from './fetch-artifact.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+export interface ArtifactCacheDeps {
+  readonly folder: string;
+  readonly scratch: string;
+  readonly store: ArtifactIndex;
+  readonly clock: Clock;
+  readonly fetchArtifact: FetchArtifact;
+  readonly limits: FetchLimits & { readonly maxTotalBytes: number; readonly fetchesPerMinute: number };
+}
+
+/** A statement may lie about which release its digests are of: this many of the releases that it could be are tried. */
+const maxNames = 4;
+/** A release whose bytes could not be had is not asked for again so soon. */
+const failureKeptMs = 10 * 60 * 1000;
+const maxFailures = 10_000;
+
+/**
+ * The bytes of artifacts that admitted statements name, in a bounded folder: fetched when first asked for, checked against
+ * the digests, dropped when long unused. Flagged ones go last, since their registry may soon have them no more.
+ */
+export class ArtifactCache {
+  readonly #deps: ArtifactCacheDeps;
+  readonly #bucket: TokenBucket;
+  readonly #running = new Map<Sha256, Promise<Uint8Array>>();
+  readonly #failures = new Map<string, number>();
+
+  constructor(deps: ArtifactCacheDeps) {
+    this.#deps = deps;
+    this.#bucket = new TokenBucket(deps.limits.fetchesPerMinute, deps.clock);
+  }
+
+  /** Throws `artifact-not-found`, `artifact-rate-limited`. */
+  async read(sha256: Sha256): Promise<Uint8Array> {
+    let running = this.#running.get(sha256);
+    if (!running) {
+      running = this.#readOrFetch(sha256).finally(() => this.#running.delete(sha256));
+      this.#running.set(sha256, running);
+    }
+    return running;
+  }
+
+  async #readOrFetch(sha256: Sha256): Promise<Uint8Array> {
+    const kept = await this.#readKept(sha256);
+    if (kept) return kept;
+    const names = await this.#deps.store.namesOf(sha256, maxNames);
+    for (const name of names) {
+      const bytes = await this.#fetch(name);
+      if (!bytes) continue;
+      await this.#keep(sha256, bytes);
+      return bytes;
+    }
+    const why =
+      names.length > 0 ? 'its registry does not give these bytes' : 'no admitted statement names it';
+    throw new CodedError('artifact-not-found', `no such artifact here: ${why}`, { sha256 });
+  }
+
+  async #readKept(sha256: Sha256): Promise<Uint8Array | null> {
+    const { store, clock } = this.#deps;
+    let bytes: Uint8Array;
+    try {
+      bytes = new Uint8Array(await readFile(this.#path(sha256)));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+    // Disks rot, and a browser that gets wrong bytes cannot tell that from an attack.
+    if (artifactDigest(bytes).sha256 !== sha256) {
+      await this.#drop(sha256);
+      return null;
+    }
+    await store.useArtifact(sha256, clock());
+    return bytes;
+  }
+
+  /** Null when the release cannot be had, or is not what the statement says. */
+  async #fetch({ purl, sha256, sha512 }: ArtifactName): Promise<Uint8Array | null> {
+    const { clock, fetchArtifact, limits } = this.#deps;
+    const release = parsePurl(purl);
+    // With a repository_url a statement would say which host we call.
+    if (Object.keys(release.qualifiers).length > 0) return null;
+    const failure = `${purl} ${sha256} ${sha512}`;
+    const failed = this.#failures.get(failure);
+    if (failed !== undefined && clock() < failed + failureKeptMs) return null;
+    if (!this.#bucket.take()) {
+      throw new CodedError(
+        'artifact-rate-limited',
+        'too many artifacts were asked for: try again in a minute',
+      );
+    }
+    try {
+      const bytes = await fetchArtifact(release, { sha256, sha512 }, limits);
+      if (bytes.length <= limits.maxBytes && digestsMatch(artifactDigest(bytes), { sha256, sha512 }))
+        return bytes;
+    } catch (error) {
+      if (!isCoded(error)) throw error;
+    }
+    if (this.#failures.size >= maxFailures) this.#failures.clear();
+    this.#failures.set(failure, clock());
+    return null;
+  }
+
+  async #keep(sha256: Sha256, bytes: Uint8Array): Promise<void> {
+    const { store, folder, scratch, clock, limits } = this.#deps;
+    const kept = await store.keptArtifacts();
+    let total = kept.reduce((sum, { length }) => sum + length, bytes.length);
+    for (const { sha256: old, length, flagged } of kept) {
+      if (total <= limits.maxTotalBytes || flagged) break;
+      await this.#drop(old);
+      total -= length;
+    }
+    if (total > limits.maxTotalBytes) return;
+    await makeFolder(folder);
+    await writeFiles([{ path: this.#path(sha256), bytes }], scratch);
+    await store.keepArtifact(sha256, bytes.length, clock());
+  }
+
+  async #drop(sha256: Sha256): Promise<void> {
+    await rm(this.#path(sha256), { force: true });
+    await this.#deps.store.dropArtifact(sha256);
+  }
+
+  #path(sha256: Sha256): string {
+    return join(this.#deps.folder, sha256.slice(0, 2), sha256);
+  }
+}
