@@ -1,0 +1,112 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { LogController } from 'fastify';
+import { CodedError } from '@countersign/shared/errors.ts';
+import type { App } from './app-type.ts';
+import { sendError } from './http-errors.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import type { Node } from './node.ts';
+import { artifactRoutes } from './routes/artifacts.ts';
+import { blobRoutes } from './routes/blobs.ts';
+import { logRoutes } from './routes/logs.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { statementRoutes } from './routes/statements.ts';
+import { submitRoutes } from './routes/submit.ts';
+
+/** The HTTP side of a node. It does not listen: start.ts does, and tests inject. */
+export async function buildApp(node: Node): Promise<App> {
+  const { config } = node;
+  const app: App = Fastify({
+    // Request lines hold addresses of people who may depend on not being known: they are not logged.
+    logger: { level: config.logLevel, stream: process.stderr },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 64 * 1024,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    http: { headersTimeout: 15_000, maxHeaderSize: 16 * 1024 },
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 320 },
+    ajv: {
+      customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false },
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setErrorHandler(sendError);
+  const metrics = createMetrics(node);
+  await addGuards(app, node, metrics);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Countersign node',
+        version: '1',
+        description: 'Statements about releases, and the logs they are in.',
+      },
+    },
+  });
+  submitRoutes(app, node, metrics);
+  statementRoutes(app, node);
+  blobRoutes(app, node);
+  artifactRoutes(app, node);
+  logRoutes(app, node);
+  operationRoutes(app, node, metrics);
+  await app.register(fastifyStatic, { root: config.webDir, wildcard: false, dotfiles: 'ignore' });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    sendError(
+      new CodedError('route-unknown', 'there is nothing at this address; see /openapi.json'),
+      request,
+      reply,
+    );
+  });
+  return app;
+}
+
+async function addGuards(app: App, { config }: Node, metrics: Metrics): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    // Whoever puts TLS in front of a node sets this there; on http://localhost it means nothing.
+    strictTransportSecurity: false,
+  });
+  await app.register(rateLimit, {
+    max: config.rate.perMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { after }) =>
+      new CodedError('rate-limited', `too many requests from this address: try again in ${after}`),
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: config.maxEventLoopDelayMs,
+    pressureHandler: () => {
+      throw new CodedError('node-overloaded', 'this node has too much to do: try again in a moment');
+    },
+  });
+  app.addHook('onRequest', async (request) => {
+    const { origin, host } = request.headers;
+    // A page somewhere else must not make a visitor's browser write to the node on their own machine.
+    if (
+      request.method !== 'GET' &&
+      request.method !== 'HEAD' &&
+      origin !== undefined &&
+      URL.parse(origin)?.host !== host
+    ) {
+      throw new CodedError('request-foreign-origin', 'only pages of this node may write to it');
+    }
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.answered(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+  });
+}

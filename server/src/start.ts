@@ -1,0 +1,48 @@
+import type { AddressInfo } from 'node:net';
+import { buildApp } from './app.ts';
+import type { App } from './app-type.ts';
+import type { Config } from './config.ts';
+import { openNode, type Node, type NodeDeps } from './node.ts';
+
+export interface RunningNode {
+  /** `http://localhost:4717`, without a slash at its end. */
+  readonly url: string;
+  /** The vkeys of both logs and of the node's witness. */
+  readonly keys: Node['keys'];
+  /** Cosigns both logs anew; happens by itself every hour. */
+  recosign(): Promise<void>;
+  /** Answers what is being asked, writes what waits, lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/** Runs a node until close(). Throws what openNode throws, and Node's own error when the port is taken. */
+export async function startNode(config: Config, deps: NodeDeps = {}): Promise<RunningNode> {
+  let log: ((error: unknown) => void) | null = null;
+  const onFailure = deps.onFailure ?? ((error: unknown) => log?.(error));
+  const node = await openNode(config, { ...deps, onFailure });
+  let app: App | null = null;
+  try {
+    app = await buildApp(node);
+    const { log: logger } = app;
+    log = (error) => logger.error({ err: error }, 'a log could not be written');
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await app?.close();
+    await node.close();
+    throw error;
+  }
+  const running = app;
+  return {
+    url: urlOf(config.host, running.server.address() as AddressInfo),
+    keys: node.keys,
+    recosign: () => node.recosign(),
+    async close() {
+      await running.close();
+      await node.close();
+    },
+  };
+}
+
+function urlOf(host: string, { port }: AddressInfo): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
