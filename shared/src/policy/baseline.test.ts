@@ -142,6 +142,11 @@ test.each([
   expect(mistakes[0]).toContain(expected);
 });
 
+test('an entry twice is refused in canonical form too', () => {
+  const text = formatBaseline({ entries: [socks, socks] });
+  expect(mistakesOf(() => parseBaseline(text))).toEqual(['5 entries[1]: stands here twice']);
+});
+
 test('a newer version is said to be newer', () => {
   const text = formatBaseline({ entries: [socks] }).replace('"version": 1', '"version": 2');
   expect(() => parseBaseline(text)).toThrow(expect.objectContaining({ code: 'file-too-new' }));

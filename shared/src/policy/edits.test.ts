@@ -104,7 +104,7 @@ test('a pull request that edits .npmrc: names, never values', () => {
     'changes 1 npm setting: registry',
     'removes 1 npm setting: //registry.example/:_authToken',
   ]);
-  expect(edits('.npmrc', 'a=1\na=2\n', 'a=2\na=1\n')).toEqual(['changes 1 npm setting: a']);
+  expect(edits('.npmrc', 'a=1\na=2\n', 'a=3\na=2\n')).toEqual(['changes 1 npm setting: a']);
   const section = [
     'registry=https://registry.example\n[x]\n',
     '[x]\nregistry=https://registry.example\n',

@@ -95,7 +95,7 @@ export function array<T>(items: Shape<T>, least = 0): Shape<readonly T[]> {
       const children = node.children ?? [];
       if (children.length < least) return wrong(node, path, mistakes, expects);
       const read = children.map((child, i) => items.read(child, [...path, i], mistakes));
-      return read.every((item) => item !== undefined) ? (read as T[]) : undefined;
+      return read.every((item) => item !== undefined) ? read : undefined;
     },
   };
 }

@@ -87,7 +87,16 @@ test('a waiver that could not be read back is not written', () => {
   expect(() => addWaiver(samplePolicy.replace('"kappa": 2', '"kappa": 0'), waiver)).toThrow(/kappa: found 0/);
 });
 
-const space = fc.constantFrom('', ' ', '\n    ', '\r\n', ' // x\n', '/* y */', '\n  // "z", ]\n  ');
+const space = fc.constantFrom(
+  '',
+  ' ',
+  '\n    ',
+  '\r\n',
+  ' // x\n',
+  ' // x\r',
+  '/* y */',
+  '\n  // "z", ]\n  ',
+);
 
 test('whatever comments and spaces stand in the list: adding and removing keep them and all other waivers', () => {
   const list = fc.array(fc.tuple(space, space, space), { minLength: 1, maxLength: 4 });
