@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 /**
  * Bundles the command line into cli/dist: `gate` starts in a fraction of the time that loading a hundred source files
- * takes. Each verb is a chunk of its own; what is heavy or native stays a package of its own.
+ * takes. Each verb is a chunk of its own; what is heavy or native stays a package of its own, and so does the server.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 await rm(`${root}/cli/dist`, { recursive: true, force: true });
@@ -17,10 +17,24 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  external: ['pacote', 'npm-registry-fetch', '@npmcli/*', 'npm-package-arg', 'better-sqlite3', 'fastify', '@fastify/*', 'prom-client', 'pino'],
+  // jsonc-parser's other build requires files that are not in the bundle.
+  mainFields: ['module', 'main'],
+  external: [
+    '@countersign/server/*',
+    'pacote',
+    'npm-registry-fetch',
+    '@npmcli/*',
+    'npm-package-arg',
+    'better-sqlite3',
+    'fastify',
+    '@fastify/*',
+    'prom-client',
+    'pino',
+  ],
   // Packages in CommonJS that end up inside call require.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-  loader: { '.sql': 'text' },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   legalComments: 'none',
   logLevel: 'warning',
 });

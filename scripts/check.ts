@@ -39,7 +39,13 @@ for (const [name, command, ...args] of checks) {
 console.log('\n== tests');
 const folder = mkdtempSync(join(tmpdir(), 'countersign-check-'));
 const file = join(folder, 'tests.json');
-const ran = run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile=${file}`, ...process.argv.slice(2)]);
+const ran = run('vitest', [
+  'run',
+  '--reporter=dot',
+  '--reporter=json',
+  `--outputFile=${file}`,
+  ...process.argv.slice(2),
+]);
 const report = readReport();
 rmSync(folder, { recursive: true, force: true });
 passed += report?.numPassedTests ?? 0;

@@ -10,7 +10,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const marker = join(root, 'node_modules', '.countersign-setup.json');
-const manifests = ['package-lock.json', 'package.json', ...['shared', 'server', 'web', 'cli', 'test'].map((workspace) => `${workspace}/package.json`)];
+const manifests = [
+  'package-lock.json',
+  'package.json',
+  ...['shared', 'server', 'web', 'cli', 'test'].map((workspace) => `${workspace}/package.json`),
+];
 
 /** What the tests call that is no npm package: the command, and the Debian package that brings it. */
 const testTools = [
@@ -31,14 +35,22 @@ function run(command, args, options = {}) {
 
 function hashOf(paths) {
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(path).update('\0').update(readFileSync(join(root, path))).update('\0');
+  for (const path of paths)
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0');
   return hash.digest('hex');
 }
 
 function sourcesOf(folder) {
   return readdirSync(join(root, folder), { recursive: true })
     .map((name) => `${folder}/${name}`)
-    .filter((path) => /\.(ts|js|json|sql)$/.test(path) && !path.endsWith('.test.ts') && statSync(join(root, path)).isFile())
+    .filter(
+      (path) =>
+        /\.(ts|js|json|sql)$/.test(path) && !path.endsWith('.test.ts') && statSync(join(root, path)).isFile(),
+    )
     .sort();
 }
 
@@ -57,7 +69,8 @@ function installPackages(wanted) {
   // `npm install` installs what it says; that it did is checked.
   const args = ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   if (!run('npm', args) && !run('npm', args)) fail('npm install failed; see above');
-  if (readFileSync(join(root, 'package-lock.json'), 'utf8') !== lock) fail('npm install changed package-lock.json');
+  if (readFileSync(join(root, 'package-lock.json'), 'utf8') !== lock)
+    fail('npm install changed package-lock.json');
   writeFileSync(marker, JSON.stringify({ packages: wanted }));
 }
 
@@ -73,7 +86,9 @@ function installTestTools() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args) => run('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', ...args], { env });
   if (!apt('update') || !apt('install', '-y', '--no-install-recommends', ...names)) {
-    process.stderr.write('setup: some Debian packages could not be installed; the tests say what they skip\n');
+    process.stderr.write(
+      'setup: some Debian packages could not be installed; the tests say what they skip\n',
+    );
   }
 }
 

@@ -164,6 +164,15 @@ export const errorCategories = {
   'route-unknown': 'not-found',
   'rate-limited': 'limit',
   'node-overloaded': 'unavailable',
+  // reviewer
+  'key-not-named': 'usage',
+  'key-file-unreadable': 'usage',
+  'passphrase-mismatch': 'usage',
+  'nodes-not-named': 'usage',
+  'nodes-too-few': 'unavailable',
+  'node-refused': 'unavailable',
+  'receipt-invalid': 'invalid',
+  'change-empty': 'usage',
 } as const satisfies Record<string, ErrorCategory>;
 
 export type ErrorCode = keyof typeof errorCategories;
