@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { artifactDigest } from '@countersign/shared/digest.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { formatPurl } from '@countersign/shared/purl/purl.ts';
@@ -143,4 +143,24 @@ test('an artifact that rotted on the disk is fetched again', async () => {
   const answer = await app.inject({ url: urlOf(purl) });
   expect(new Uint8Array(answer.rawPayload)).toEqual(bytesOf(purl));
   expect(asked).toEqual([purl, purl]);
+});
+
+test('many who ask at once make one fetch, and a few of those at a time', async () => {
+  const waiting: (() => void)[] = [];
+  const asked: string[] = [];
+  const fetchArtifact: FetchArtifact = async (release) => {
+    asked.push(formatPurl(release));
+    await new Promise<void>((go) => waiting.push(go));
+    return bytesOf(formatPurl(release));
+  };
+  const { post, node } = await testNode({ fetchArtifact });
+  const names = ['a', 'b', 'c', 'd', 'e'].map((name) => `pkg:npm/${name}@1.0.0`);
+  for (const name of names) await post(review({ purl: name }).entry);
+  const read = (name: string) => node.artifacts.read(artifactDigest(bytesOf(name)).sha256);
+  const first = names.slice(0, 4).flatMap((name) => [read(name), read(name)]);
+  await vi.waitFor(() => expect(asked).toHaveLength(4));
+  await expect(read('pkg:npm/e@1.0.0')).rejects.toMatchObject({ code: 'artifact-rate-limited' });
+  for (const go of waiting) go();
+  expect(await Promise.all(first)).toHaveLength(8);
+  expect(asked).toHaveLength(4);
 });

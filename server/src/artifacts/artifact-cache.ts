@@ -1,5 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { artifactDigest, digestsMatch, type Sha256 } from '@countersign/shared/digest.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import { parsePurl } from '@countersign/shared/purl/purl.ts';
@@ -23,6 +25,7 @@ const maxNames = 4;
 /** A release whose bytes could not be had is not asked for again so soon. */
 const failureKeptMs = 10 * 60 * 1000;
 const maxFailures = 10_000;
+const maxRunning = 4;
 
 /**
  * The bytes of artifacts that admitted statements name, in a bounded folder: fetched when first asked for, checked against
@@ -40,18 +43,22 @@ export class ArtifactCache {
   }
 
   /** Throws `artifact-not-found`, `artifact-rate-limited`. */
-  async read(sha256: Sha256): Promise<Uint8Array> {
+  async read(sha256: Sha256): Promise<Uint8Array | Readable> {
+    return (await this.#openKept(sha256)) ?? this.#fetchOnce(sha256);
+  }
+
+  /** However many ask at once, a release is fetched once; and few are at a time, because they are held in memory. */
+  async #fetchOnce(sha256: Sha256): Promise<Uint8Array> {
     let running = this.#running.get(sha256);
     if (!running) {
-      running = this.#readOrFetch(sha256).finally(() => this.#running.delete(sha256));
+      if (this.#running.size >= maxRunning) throw tooMany();
+      running = this.#fetchAny(sha256).finally(() => this.#running.delete(sha256));
       this.#running.set(sha256, running);
     }
     return running;
   }
 
-  async #readOrFetch(sha256: Sha256): Promise<Uint8Array> {
-    const kept = await this.#readKept(sha256);
-    if (kept) return kept;
+  async #fetchAny(sha256: Sha256): Promise<Uint8Array> {
     const names = await this.#deps.store.namesOf(sha256, maxNames);
     for (const name of names) {
       const bytes = await this.#fetch(name);
@@ -64,22 +71,25 @@ export class ArtifactCache {
     throw new CodedError('artifact-not-found', `no such artifact here: ${why}`, { sha256 });
   }
 
-  async #readKept(sha256: Sha256): Promise<Uint8Array | null> {
-    const { store, clock } = this.#deps;
-    let bytes: Uint8Array;
+  /** Disks rot, and a browser that gets wrong bytes cannot tell that from an attack: they are hashed before they go out. */
+  async #openKept(sha256: Sha256): Promise<Readable | null> {
+    const file = await openIfThere(this.#path(sha256));
+    if (!file) return null;
     try {
-      bytes = new Uint8Array(await readFile(this.#path(sha256)));
+      const hash = createHash('sha256');
+      for await (const chunk of file.createReadStream({ start: 0, autoClose: false }))
+        hash.update(chunk as Buffer);
+      if (hash.digest('hex') === sha256) {
+        await this.#deps.store.useArtifact(sha256, this.#deps.clock());
+        return file.createReadStream({ start: 0 });
+      }
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      await file.close();
       throw error;
     }
-    // Disks rot, and a browser that gets wrong bytes cannot tell that from an attack.
-    if (artifactDigest(bytes).sha256 !== sha256) {
-      await this.#drop(sha256);
-      return null;
-    }
-    await store.useArtifact(sha256, clock());
-    return bytes;
+    await file.close();
+    await this.#drop(sha256);
+    return null;
   }
 
   /** Null when the release cannot be had, or is not what the statement says. */
@@ -131,5 +141,18 @@ export class ArtifactCache {
 
   #path(sha256: Sha256): string {
     return join(this.#deps.folder, sha256.slice(0, 2), sha256);
+  }
+}
+
+function tooMany(): CodedError {
+  return new CodedError('artifact-rate-limited', 'too many artifacts were asked for: try again in a minute');
+}
+
+async function openIfThere(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
