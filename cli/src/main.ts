@@ -14,12 +14,20 @@ interface ParsedOptions extends Omit<GlobalOptions, 'node'> {
   readonly verbose?: boolean;
 }
 
-/** Runs one command; the exit code. Never throws: what is not a coded error is reported as a bug, 70. */
-export async function main(args: readonly string[], streams: Streams, cwd: string): Promise<number> {
+/**
+ * Runs one command; the exit code. What is not a coded error is reported as a bug, 70. `now`, in milliseconds, is for
+ * tests alone: a gate takes its clock from the machine, never from arguments or the environment.
+ */
+export async function main(
+  args: readonly string[],
+  streams: Streams,
+  cwd: string,
+  now: () => number = Date.now,
+): Promise<number> {
   let code: number = exitCodes.internal;
   const plain = new Terminal(streams);
   const program = buildProgram(async (verb, options) => {
-    code = await verb(contextOf(options as unknown as ParsedOptions, streams, cwd));
+    code = await verb({ ...contextOf(options as unknown as ParsedOptions, streams, cwd), now });
   }, streams);
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -39,7 +47,7 @@ export async function run(args: readonly string[]): Promise<void> {
   process.exitCode = code;
 }
 
-function contextOf(options: ParsedOptions, streams: Streams, cwd: string): Context {
+function contextOf(options: ParsedOptions, streams: Streams, cwd: string): Omit<Context, 'now'> {
   const { node, json, quiet, verbose, format, ...rest } = options;
   const verbosity = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
   return {
@@ -48,7 +56,6 @@ function contextOf(options: ParsedOptions, streams: Streams, cwd: string): Conte
     home: countersignHome(streams.env),
     terminal: new Terminal(streams, verbosity),
     options: { ...rest, node: node ?? [], format: json ? 'json' : format },
-    now: () => Date.now(),
   };
 }
 
