@@ -66,7 +66,7 @@ function readExtension(header: TarHeader, body: Uint8Array, extension: Extension
     const pax = parsePax(body);
     // A global header that renames or resizes is read in as many ways as there are readers.
     const changes = pax.path ?? pax.linkpath ?? pax.size;
-    if (typeflag === 'g' ? changes !== undefined : extension.pax) throw badExtension('two say the same');
+    if (typeflag === 'g' && changes !== undefined) throw badExtension('a global one changes entries');
     if (extension.pax ?? extension.longName ?? extension.longLink) throw badExtension('two kinds in a row');
     if (typeflag === 'x') extension.pax = pax;
     return true;

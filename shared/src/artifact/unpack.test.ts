@@ -178,6 +178,7 @@ test('hard links are shown and told', async () => {
   expect(await findings(hard('p/b'))).toMatchObject([{ code: 'link' }]);
   expect(await findings(hard('/etc/passwd'))).toMatchObject([{ code: 'link-outside' }]);
   expect(await findings(hard('p/../../x'))).toMatchObject([{ code: 'link-outside' }]);
+  expect(await findings({ ...hard('../x'), path: 'p/lib/a' })).toMatchObject([{ code: 'link-outside' }]);
 });
 
 test('names that fold into one are told, folders against files too', async () => {
