@@ -56,7 +56,7 @@ export function diffText(
   };
 }
 
-function listEdits({ targetOf, hardBase, hardTarget }: LineMatches): Edit[] {
+function listEdits({ targetOf, hardTarget }: LineMatches): Edit[] {
   const edits: Edit[] = [];
   let baseLine = 0;
   let targetLine = 0;
@@ -80,7 +80,7 @@ function listEdits({ targetOf, hardBase, hardTarget }: LineMatches): Edit[] {
     }
     while (baseLine < targetOf.length && targetOf[baseLine] === -1) baseLine++;
     targetLine = baseLine < targetOf.length ? (targetOf[baseLine] as number) : hardTarget.length;
-    const hard = hardBase[baseStart] === 1 || hardTarget[targetStart] === 1;
+    const hard = hardTarget[targetStart] === 1;
     if (baseLine > baseStart) {
       edits.push({
         kind: 'removed',

@@ -7,8 +7,7 @@ import { type DiffLimits, WorkBudget } from './limits.ts';
 export interface LineMatches {
   /** For each line of the base its line in the target, or -1. */
   readonly targetOf: Int32Array;
-  /** Flags the lines of the base, and of the target, in gaps that were given up: they may hide more equal lines. */
-  readonly hardBase: Uint8Array;
+  /** Flags the lines of the target in gaps that were given up: there may be more equal lines in them. */
   readonly hardTarget: Uint8Array;
   readonly hard: boolean;
 }
@@ -41,7 +40,6 @@ export function matchLines(
   limits: DiffLimits,
 ): LineMatches {
   const targetOf = new Int32Array(base.length).fill(-1);
-  const hardBase = new Uint8Array(base.length);
   const hardTarget = new Uint8Array(target.length);
   let hard = false;
   const budget = new WorkBudget(limits.baseWork + limits.workPerLine * (base.length + target.length));
@@ -56,7 +54,6 @@ export function matchLines(
     if (common.size === 0) continue;
     const { pairs, final } = findPairs(common, limits, budget);
     if (pairs.base.length === 0) {
-      hardBase.fill(1, gap.baseStart, gap.baseEnd);
       hardTarget.fill(1, gap.targetStart, gap.targetEnd);
       hard = true;
       continue;
@@ -76,7 +73,7 @@ export function matchLines(
       open.push({ baseStart, baseEnd: gap.baseEnd, targetStart, targetEnd: gap.targetEnd });
     }
   }
-  return { targetOf, hardBase, hardTarget, hard };
+  return { targetOf, hardTarget, hard };
 }
 
 /** Pairs that cut a gap, or (`final`) all pairs that are in it; none when it is to be given up. */

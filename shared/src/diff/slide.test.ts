@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { toUtf8 } from '../bytes/text.ts';
-import { diffText } from './file-diff.ts';
+import { diffText, type Edit } from './file-diff.ts';
+import { internTexts } from './intern.ts';
+import { slideEdits } from './slide.ts';
 
 /** The first added or removed run, as lines from 0. */
 function changedRun(base: string[], target: string[]): string[] {
@@ -36,7 +38,25 @@ test('a new inner block shows from its own opening line', () => {
   expect(changedRun(before, after)).toEqual(block('y'));
 });
 
-test('a change at the start of a file can slide down, at its end up', () => {
-  expect(changedRun(['}', 'a {', '}'], ['}', 'b {', '}', 'a {', '}'])).toEqual(['b {', '}']);
+test('what was appended to a file shows whole', () => {
   expect(changedRun(one, [...one, ...two])).toEqual(two);
+  expect(changedRun(['  x', '}'], ['  x', '}', 'b {', '}'])).toEqual(['b {', '}']);
+});
+
+test('a new function before one with the same head keeps its own head', () => {
+  const before = ['g {', '  y', '}'];
+  expect(changedRun(before, ['g {', '  x', '}', ...before])).toEqual(['g {', '  x', '}']);
+});
+
+test('a change never slides onto the change before it', () => {
+  const texts = internTexts(toUtf8('z\np\ne\n'), toUtf8('p\n  q\np\ne\n'));
+  const edit = (kind: Edit['kind'], ...[baseStart, baseEnd, targetStart, targetEnd]: number[]): Edit =>
+    ({ kind, baseStart, baseEnd, targetStart, targetEnd, hard: false }) as Edit;
+  const edits = [
+    edit('removed', 0, 1, 0, 0),
+    edit('same', 1, 2, 0, 1),
+    edit('added', 2, 2, 1, 3),
+    edit('same', 2, 3, 3, 4),
+  ];
+  expect(slideEdits(edits, texts)).toEqual(edits);
 });

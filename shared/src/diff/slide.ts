@@ -16,7 +16,7 @@ const blankLines = 20;
  * line, after a blank one.
  */
 export function slideEdits(edits: readonly Edit[], texts: InternedTexts): Edit[] {
-  const slid = betweenEmptyRuns(edits, texts);
+  const slid = withLastRun(edits, texts);
   for (let i = 1; i < slid.length - 1; i++) {
     const edit = slid[i] as OpenEdit;
     const before = slid[i - 1] as OpenEdit;
@@ -41,23 +41,13 @@ export function slideEdits(edits: readonly Edit[], texts: InternedTexts): Edit[]
   return slid.filter((edit) => edit.baseEnd > edit.baseStart || edit.targetEnd > edit.targetStart);
 }
 
-/** The edits with an equal run at both ends, empty where there is none: what stands at an end can slide from it. */
-function betweenEmptyRuns(edits: readonly Edit[], { base, target }: InternedTexts): OpenEdit[] {
-  const slid = edits.map((edit) => ({ ...edit }));
-  if (slid[0]?.kind !== 'same') slid.unshift(emptyRun(0, 0));
-  if (slid.at(-1)?.kind !== 'same') slid.push(emptyRun(base.count, target.count));
-  return slid;
-}
-
-function emptyRun(baseLine: number, targetLine: number): OpenEdit {
-  return {
-    kind: 'same',
-    baseStart: baseLine,
-    baseEnd: baseLine,
-    targetStart: targetLine,
-    targetEnd: targetLine,
-    hard: false,
-  };
+/** The edits with an equal run at the end, empty where there is none, so that what was appended can slide up. */
+function withLastRun(edits: readonly Edit[], { base, target }: InternedTexts): OpenEdit[] {
+  const open = edits.map((edit) => ({ ...edit }));
+  if (open.at(-1)?.kind === 'same') return open;
+  const [baseEnd, targetEnd] = [base.count, target.count];
+  open.push({ kind: 'same', baseStart: baseEnd, baseEnd, targetStart: targetEnd, targetEnd, hard: false });
+  return open;
 }
 
 /** How far the run `[start, end)` is best moved, at most `above` lines up and `below` down; the lowest of equals. */
