@@ -30,16 +30,27 @@ export async function ask(options: Ask): Promise<Answer> {
     const fail = (why: string, cause?: unknown): void => {
       clearTimeout(timer);
       outgoing.destroy();
-      reject(new CodedError('node-unreachable', `${new URL(options.url).origin} ${why}`, { url: options.url }, { cause }));
+      reject(
+        new CodedError(
+          'node-unreachable',
+          `${new URL(options.url).origin} ${why}`,
+          { url: options.url },
+          { cause },
+        ),
+      );
     };
     const timer = setTimeout(() => fail('took too long to answer'), patience);
     const headers: Record<string, string> = { accept: '*/*' };
     if (options.contentType) headers['content-type'] = options.contentType;
     if (options.body) headers['content-length'] = String(options.body.length);
     const outgoing = request(options.url, { method: options.method, headers, timeout: silence });
-    options.signal?.addEventListener('abort', () => fail('was given up'), { once: true });
+    const giveUp = (): void => fail('took too long altogether');
+    options.signal?.addEventListener('abort', giveUp, { once: true });
+    if (options.signal?.aborted) giveUp();
     outgoing.on('timeout', () => fail('does not answer'));
-    outgoing.on('error', (error: NodeJS.ErrnoException) => fail(`cannot be reached (${error.code ?? error.message})`, error));
+    outgoing.on('error', (error: NodeJS.ErrnoException) =>
+      fail(`cannot be reached (${error.code ?? error.message})`, error),
+    );
     outgoing.on('response', (response) => {
       collect(response, options.limit, fail, (body) => {
         clearTimeout(timer);
@@ -69,8 +80,8 @@ function collect(
 }
 
 /** GET that must answer 200. */
-export async function fetchBytes(url: string, limit: number): Promise<Uint8Array> {
-  const { status, body } = await ask({ method: 'GET', url, limit });
+export async function fetchBytes(url: string, limit: number, signal?: AbortSignal): Promise<Uint8Array> {
+  const { status, body } = await ask({ method: 'GET', url, limit, ...(signal ? { signal } : {}) });
   if (status !== 200) throw new CodedError('node-unreachable', `${url} answers ${status}`, { url, status });
   return body;
 }

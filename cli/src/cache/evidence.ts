@@ -1,3 +1,4 @@
+import type { CodedError } from '@countersign/shared/errors.ts';
 import { logTimes, seenAt } from '@countersign/shared/trust/log-time.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { Policy } from '@countersign/shared/policy/policy.ts';
@@ -8,7 +9,7 @@ import type { LogState } from './log-state.ts';
 import { pinnedLog } from './pinned-logs.ts';
 import { earlier, reviewIndex } from './reviews.ts';
 import type { SyncOutcome } from './sync.ts';
-import { stateFromCache, type Cache } from './sync-log.ts';
+import { stateFromCache, type Cache } from './cached-log.ts';
 
 /** What the synced logs say, as the gate takes it. */
 export interface LogEvidence {
@@ -34,8 +35,8 @@ export function loadEvidence(
   for (const node of logs.nodes) {
     const trustLog = pinnedLog(node, 'trust', logs);
     const trustState = stateFromCache(cache, trustLog);
-    const broken = outcomes.find((outcome) => outcome.node === node.name && outcome.log === 'trust' && isBroken(outcome));
-    views.push(viewOf(node.name, trustState, broken ?? null, logs.witnessQuorum, now));
+    const outcome = outcomes.find((one) => one.node === node.name && one.log === 'trust');
+    views.push(viewOf(node.name, trustState, outcome?.error ?? null, logs.witnessQuorum, now));
     const timeOf = timesOf(trustState, logs.witnessQuorum, now);
     for (const [index, statement] of trustState?.statements ?? []) {
       const time = timeOf(index);
@@ -55,26 +56,26 @@ export function loadEvidence(
   };
 }
 
-/** Not merely out of reach, in which case the cache stands until it is stale. */
-function isBroken({ error }: SyncOutcome): boolean {
-  return error !== null && error.code !== 'node-unreachable';
-}
-
+/** What is known of one node's trust log, after a look at it that may have failed with `error`. */
 function viewOf(
   node: string,
   state: LogState | null,
-  broken: SyncOutcome | null,
+  error: CodedError | null,
   quorum: number,
   now: number,
 ): TrustLogView {
+  // A node that is merely out of reach takes nothing back: the cache stands until it is stale.
+  const broken = error !== null && error.code !== 'node-unreachable';
+  const code = broken && error.code !== 'log-incomplete' ? 'log-inconsistent' : 'log-incomplete';
   if (state === null) {
-    const message = 'its trust log was never fetched here: run countersign sync';
-    return { node, size: 0, seenAt: null, problem: { code: 'log-incomplete', message } };
+    const message = error?.message ?? 'its trust log was never fetched here: run countersign sync';
+    return { node, size: 0, seenAt: null, problem: { code, message } };
   }
-  const refused = state.refused ?? broken?.error?.message ?? null;
-  const code = broken?.error?.code === 'log-incomplete' ? 'log-incomplete' : 'log-inconsistent';
-  const problem = refused === null ? null : ({ code, message: refused } as const);
-  return { node, size: state.size, seenAt: seenAt({ size: state.size, times: state.seen }, quorum, now), problem };
+  const times = { size: state.size, times: state.seen };
+  const view = { node, size: state.size, seenAt: seenAt(times, quorum, now) };
+  if (state.refused !== null)
+    return { ...view, problem: { code: 'log-inconsistent', message: state.refused } };
+  return { ...view, problem: broken ? { code, message: error.message } : null };
 }
 
 /** What a log with two histories says of time is worth nothing. */
@@ -85,7 +86,9 @@ function timesOf(state: LogState | null, quorum: number, now: number): (index: n
 
 function sortByKind(logged: readonly { statement: Opened; time: LogTime }[]): TrustEntries {
   const of = <K extends Opened['kind']>(kind: K) =>
-    logged.filter((one): one is { statement: Extract<Opened, { kind: K }>; time: LogTime } => one.statement.kind === kind);
+    logged.filter(
+      (one): one is { statement: Extract<Opened, { kind: K }>; time: LogTime } => one.statement.kind === kind,
+    );
   return {
     flags: of('flag'),
     vouches: of('vouch'),

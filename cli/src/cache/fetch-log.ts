@@ -9,6 +9,10 @@ import { fetchBytes } from '../http.ts';
 const longestNote = 64 * 1024;
 const longestBundle = tileWidth * (maxEntryLength + 2);
 
+/** Milliseconds, for a checkpoint and for all entries of one sync: a node that drips bytes cannot hold a gate for days. */
+const longestNoteWait = 60_000;
+const longestSync = 1_800_000;
+
 /** How many bundles are asked for at once. */
 const inFlight = 8;
 
@@ -17,7 +21,9 @@ const mostEntries = 2_000_000;
 
 /** The checkpoint of a log, as text that nobody has checked yet. */
 export async function fetchNote(url: string, log: string): Promise<string> {
-  return fromUtf8(await fetchBytes(`${url}/${log}/checkpoint`, longestNote));
+  return fromUtf8(
+    await fetchBytes(`${url}/${log}/checkpoint`, longestNote, AbortSignal.timeout(longestNoteWait)),
+  );
 }
 
 /** Entries `from` to `to` of a log, unchecked. Throws `node-unreachable`, `bundle-malformed`, `log-too-large`. */
@@ -29,17 +35,21 @@ export async function fetchEntries(
   progress: (done: number) => void,
 ): Promise<Uint8Array[]> {
   if (to - from > mostEntries) {
-    throw new CodedError('log-too-large', `the log grew by ${to - from} entries; ${mostEntries} are taken at once`);
+    throw new CodedError(
+      'log-too-large',
+      `the log grew by ${to - from} entries; ${mostEntries} are taken at once`,
+    );
   }
   const first = Math.floor(from / tileWidth);
   const bundles: Uint8Array[][] = [];
   let next = first;
   let done = 0;
+  const signal = AbortSignal.timeout(longestSync);
   const worker = async (): Promise<void> => {
     while (next * tileWidth < to) {
       const index = next++;
       const width = Math.min(tileWidth, to - index * tileWidth);
-      const bundle = await fetchBundle(url, log, index, width);
+      const bundle = await fetchBundle(url, log, index, width, signal);
       bundles[index - first] = bundle;
       done += bundle.length;
       progress(done);
@@ -50,13 +60,20 @@ export async function fetchEntries(
 }
 
 /** A partial bundle that is gone has become a full one, which holds it (C2SP tlog-tiles, "Partial tiles"). */
-async function fetchBundle(url: string, log: string, index: number, width: number): Promise<Uint8Array[]> {
-  const at = (wide: number) => `${url}/${log}/${entriesPath(index, wide)}`;
+async function fetchBundle(
+  url: string,
+  log: string,
+  index: number,
+  width: number,
+  signal: AbortSignal,
+): Promise<Uint8Array[]> {
+  const fetchWide = (wide: number) =>
+    fetchBytes(`${url}/${log}/${entriesPath(index, wide)}`, longestBundle, signal);
   try {
-    return decodeBundle(await fetchBytes(at(width), longestBundle), width);
+    return decodeBundle(await fetchWide(width), width);
   } catch (error) {
     const gone = error instanceof CodedError && error.details['status'] === 404;
     if (!gone || width === tileWidth) throw error;
   }
-  return decodeBundle(await fetchBytes(at(tileWidth), longestBundle), tileWidth).slice(0, width);
+  return decodeBundle(await fetchWide(tileWidth), tileWidth).slice(0, width);
 }

@@ -71,6 +71,8 @@ export function loadState(
 export function saveState(mirror: Mirror, key: MachineKey, origin: string, state: LogState): void {
   const text = JSON.stringify(state);
   mirror
-    .prepare('INSERT INTO log (origin, state, mac) VALUES (?, ?, ?) ON CONFLICT (origin) DO UPDATE SET state = excluded.state, mac = excluded.mac')
+    .prepare(
+      'INSERT INTO log (origin, state, mac) VALUES (?, ?, ?) ON CONFLICT (origin) DO UPDATE SET state = excluded.state, mac = excluded.mac',
+    )
     .run(origin, text, key.mac('log', origin, text));
 }

@@ -35,9 +35,14 @@ export function openMirror(home: Home): Mirror {
     return mirror;
   } catch (error) {
     if (error instanceof CodedError) throw error;
-    throw new CodedError('cache-unusable', `cannot use the cache at ${path}; delete it and run countersign sync`, {
-      path,
-    }, { cause: error });
+    throw new CodedError(
+      'cache-unusable',
+      `cannot use the cache at ${path}; delete it and run countersign sync`,
+      {
+        path,
+      },
+      { cause: error },
+    );
   }
 }
 

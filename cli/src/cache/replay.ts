@@ -102,7 +102,12 @@ function belongs(statement: Opened, log: 'reviews' | 'trust'): boolean {
  * The stamps of a `checkpoint` entry: the log's own, of the size just below its index, with the root that the entries
  * before it give. Anything else that calls itself a checkpoint tells no time.
  */
-function ownCheckpoint(log: CheckedLog, statement: Opened, index: number, root: Uint8Array): CosignedSize | null {
+function ownCheckpoint(
+  log: CheckedLog,
+  statement: Opened,
+  index: number,
+  root: Uint8Array,
+): CosignedSize | null {
   if (statement.kind !== 'checkpoint' || statement.log !== log.log) return null;
   if (statement.subject.name !== log.origin || statement.by !== signerOfKey(log.vkey.publicKey)) return null;
   try {

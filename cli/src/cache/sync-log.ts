@@ -1,94 +1,11 @@
 import { equalBytes } from '@countersign/shared/bytes/compare.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
+import { cachedEntries, keep, stateFromCache, type Cache } from './cached-log.ts';
 import { fetchEntries, fetchNote } from './fetch-log.ts';
-import { emptyState, loadState, saveState, type LogState } from './log-state.ts';
-import type { MachineKey } from './machine-key.ts';
-import { transact, type Mirror } from './mirror.ts';
+import { emptyState, loadState, type LogState } from './log-state.ts';
+import { transact } from './mirror.ts';
 import { checkNote, replay, rootIn, type CheckedLog, type CheckedNote } from './replay.ts';
-import { dropReviews, storeReviews } from './reviews.ts';
-
-export interface Cache {
-  readonly mirror: Mirror;
-  readonly key: MachineKey;
-}
-
-/**
- * The verified state of a log from the cache alone. When this machine did not make the state, or under other pins, it
- * is computed again from the raw bytes; null when there is nothing, or nothing sound.
- */
-export function stateFromCache(cache: Cache, log: CheckedLog): LogState | null {
-  const state = loadState(cache.mirror, cache.key, log);
-  if (state === 'absent') return null;
-  return state === 'unverified' ? rebuild(cache, log) : state;
-}
-
-function rebuild(cache: Cache, log: CheckedLog): LogState | null {
-  const { mirror } = cache;
-  return transact(mirror, () => {
-    const notes = mirror
-      .prepare('SELECT note FROM checkpoint WHERE origin = ?')
-      .all(log.origin)
-      .map((row) => soundNote(String(row['note']), log))
-      .filter((note) => note !== null)
-      .sort((a, b) => b.size - a.size || Math.max(0, ...b.times) - Math.max(0, ...a.times));
-    const newest = notes[0];
-    dropReviews(mirror, log.origin);
-    if (!newest) return forget(mirror, log);
-    const entries = mirror
-      .prepare('SELECT bytes FROM entry WHERE origin = ? AND position < ? ORDER BY position')
-      .all(log.origin, newest.size)
-      .map((row) => row['bytes'] as Uint8Array);
-    try {
-      const replayed = replay(log, emptyState(log.pins), newest, entries);
-      const refused = contradiction(notes);
-      return keep(cache, log, { ...replayed.state, refused }, replayed.opened);
-    } catch (error) {
-      if (!isCoded(error, 'log-inconsistent')) throw error;
-      return forget(mirror, log);
-    }
-  });
-}
-
-/** Two checkpoints of one size with two roots, both signed by the log's key. */
-function contradiction(notes: readonly CheckedNote[]): string | null {
-  const roots = new Map<number, Uint8Array>();
-  for (const { size, root } of notes) {
-    const known = roots.get(size);
-    if (known && !equalBytes(known, root)) return refusal(size);
-    roots.set(size, root);
-  }
-  return null;
-}
-
-const refusal = (size: number): string => `its key signed two histories for size ${size}: it is refused for good`;
-
-function soundNote(note: string, log: CheckedLog): CheckedNote | null {
-  try {
-    return checkNote(note, log);
-  } catch (error) {
-    if (!isCoded(error)) throw error;
-    return null;
-  }
-}
-
-/** The raw bytes do not add up: a sync starts from nothing. Accepted checkpoints are kept, as evidence. */
-function forget(mirror: Mirror, { origin }: CheckedLog): null {
-  mirror.prepare('DELETE FROM log WHERE origin = ?').run(origin);
-  mirror.prepare('DELETE FROM entry WHERE origin = ?').run(origin);
-  return null;
-}
-
-function keep(
-  { mirror, key }: Cache,
-  log: CheckedLog,
-  state: LogState,
-  opened: Parameters<typeof storeReviews>[3],
-): LogState {
-  if (log.log === 'reviews') storeReviews(mirror, key, log.origin, opened);
-  saveState(mirror, key, log.origin, state);
-  mirror.prepare('INSERT OR IGNORE INTO checkpoint (origin, note) VALUES (?, ?)').run(log.origin, state.note);
-  return state;
-}
+import { refusal, rootsOf } from './two-histories.ts';
 
 /** What one look at one log brought. */
 export interface LogNews {
@@ -114,12 +31,24 @@ export async function syncLog(
   if (note === state.note) return { state, grown: 0 };
 
   const target = checkNote(note, log);
-  if (state.note !== '' && target.size === state.size && !equalBytes(target.root, rootIn(state.note))) {
-    refuse(cache, log, state, target);
-  }
+  if (state.note !== '' && contradicts(cache, log, state, target)) refuse(cache, log, state, target);
   if (target.size < state.size) return { state, grown: target.size - state.size };
   const entries = await fetchWhole(url, log, state.size, target.size, progress);
   return { state: accept(cache, log, state, target, entries), grown: target.size - state.size };
+}
+
+/** A checkpoint of a size that we know, with another root than our entries give. */
+function contradicts(
+  { mirror }: Cache,
+  log: CheckedLog,
+  state: LogState,
+  { size, root }: CheckedNote,
+): boolean {
+  const known = { size: state.size, root: rootIn(state.note) };
+  if (size === known.size) return !equalBytes(root, known.root);
+  if (size > known.size) return false;
+  const ours = rootsOf(cachedEntries(mirror, log, known.size), known, [size]).get(size);
+  return ours !== undefined && !equalBytes(root, ours);
 }
 
 /** Throws `log-incomplete` when the node signs for entries that it does not serve. */
@@ -143,7 +72,9 @@ async function fetchWhole(
 function refuse(cache: Cache, log: CheckedLog, state: LogState, other: CheckedNote): never {
   const refused = refusal(other.size);
   transact(cache.mirror, () => {
-    cache.mirror.prepare('INSERT OR IGNORE INTO checkpoint (origin, note) VALUES (?, ?)').run(log.origin, other.note);
+    cache.mirror
+      .prepare('INSERT OR IGNORE INTO checkpoint (origin, note) VALUES (?, ?)')
+      .run(log.origin, other.note);
     keep(cache, log, { ...state, refused }, []);
   });
   throw new CodedError('log-refused', `${log.node}: ${refused}`);

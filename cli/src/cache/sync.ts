@@ -1,7 +1,8 @@
 import { isCoded, type CodedError } from '@countersign/shared/errors.ts';
 import type { Policy } from '@countersign/shared/policy/policy.ts';
 import { pinnedLog } from './pinned-logs.ts';
-import { syncLog, type Cache } from './sync-log.ts';
+import type { Cache } from './cached-log.ts';
+import { syncLog } from './sync-log.ts';
 
 /** What a look at one log of one pinned node came to. */
 export interface SyncOutcome {

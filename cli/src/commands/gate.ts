@@ -4,7 +4,8 @@ import { parseDuration } from '@countersign/shared/policy/duration.ts';
 import { gate as judge } from '@countersign/shared/gate/gate.ts';
 import type { Finding, GateRelease } from '@countersign/shared/gate/verdict.ts';
 import { loadEvidence } from '../cache/evidence.ts';
-import { openCache } from '../cache/open-cache.ts';
+import type { Cache } from '../cache/cached-log.ts';
+import { withCache } from '../cache/open-cache.ts';
 import { syncAll, type SyncOutcome } from '../cache/sync.ts';
 import type { Context } from '../context.ts';
 import { exitCodeOf } from '../exit.ts';
@@ -34,9 +35,18 @@ export async function gate(context: Context, options: GateOptions): Promise<numb
 
 /** Steps 0 to 5 of the gate, without printing: `why`, `waive` and `baseline` ask the same. */
 export async function runGate(context: Context, options: GateOptions): Promise<GateReport> {
-  const { project, base, top } = openProject(context, options.base);
+  const opened = openProject(context, options.base);
   const lockfiles = openLockfiles(context, options.lockfiles);
-  const cache = openCache(context.home);
+  return withCache(context.home, (cache) => judgeWith(cache, context, options, opened, lockfiles));
+}
+
+async function judgeWith(
+  cache: Cache,
+  context: Context,
+  options: GateOptions,
+  { project, base, top }: OpenProject,
+  lockfiles: readonly Lockfile[],
+): Promise<GateReport> {
   const outcomes = context.options.offline ? [] : await syncWithProgress(context, cache, project);
   const now = Math.floor(context.now() / 1000);
   const evidence = loadEvidence(cache, project.policy, now, outcomes);
@@ -56,7 +66,15 @@ export async function runGate(context: Context, options: GateOptions): Promise<G
     warnings.push(...found.warnings.map((warning) => ({ ...warning, lockfile: path })));
     shown.push({ path, releases: found.releases.length });
   }
-  const edits = base && top ? judgeEdits(project, base, top, lockfiles.map(({ path }) => path)) : null;
+  const edits =
+    base && top
+      ? judgeEdits(
+          project,
+          base,
+          top,
+          lockfiles.map(({ path }) => path),
+        )
+      : null;
   runFindings.push(...(edits?.findings ?? []));
   if (releases.length === 0 && runFindings.length === 0) {
     throw new CodedError('arguments-invalid', 'no release found: the lockfile locks nothing');
@@ -88,24 +106,24 @@ export async function runGate(context: Context, options: GateOptions): Promise<G
   };
 }
 
-function openProject(
-  context: Context,
-  revision: string | undefined,
-): { project: Project; base: Revision | null; top: string } {
+interface OpenProject {
+  readonly project: Project;
+  readonly base: Revision | null;
+  readonly top: string;
+}
+
+function openProject(context: Context, revision: string | undefined): OpenProject {
   if (revision === undefined) return { project: loadProject(context), base: null, top: '' };
   return loadBaseProject(context, revision);
 }
 
 function openLockfiles(context: Context, asked: readonly string[]): Lockfile[] {
-  const paths = asked.length > 0 ? asked.map((path) => resolve(context.cwd, path)) : findLockfiles(context.cwd);
+  const paths =
+    asked.length > 0 ? asked.map((path) => resolve(context.cwd, path)) : findLockfiles(context.cwd);
   return [...new Set(paths)].map((path) => loadLockfile(path));
 }
 
-async function syncWithProgress(
-  context: Context,
-  cache: ReturnType<typeof openCache>,
-  { policy }: Project,
-): Promise<SyncOutcome[]> {
+async function syncWithProgress(context: Context, cache: Cache, { policy }: Project): Promise<SyncOutcome[]> {
   const progress = context.terminal.progress('syncing');
   try {
     return await syncAll(cache, policy, (_node, done, of) => progress.update(done, of));

@@ -7,7 +7,7 @@ import { formatBaseline } from '@countersign/shared/policy/baseline.ts';
 import { initialPolicy } from '@countersign/shared/policy/initial.ts';
 import { fingerprint, hasSoundKey, parseSigner, type SignerId } from '@countersign/shared/signer/signer.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
-import { openCache } from '../cache/open-cache.ts';
+import { withCache } from '../cache/open-cache.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { listKeys } from '../keys/keystore.ts';
@@ -36,10 +36,14 @@ export async function init(context: Context, anchorTexts: readonly string[]): Pr
   const policyPath = join(root, policyName);
   const baselinePath = join(root, baselineName);
   for (const path of [policyPath, baselinePath]) {
-    if (existsSync(path)) throw new CodedError('arguments-invalid', `${path} is there already; edit it, or remove it first`);
+    if (existsSync(path))
+      throw new CodedError('arguments-invalid', `${path} is there already; edit it, or remove it first`);
   }
   if (context.options.node.length === 0) {
-    throw new CodedError('arguments-invalid', 'name a node to pin, such as: countersign init --node http://localhost:4717');
+    throw new CodedError(
+      'arguments-invalid',
+      'name a node to pin, such as: countersign init --node http://localhost:4717',
+    );
   }
 
   const anchors = anchorTexts.length > 0 ? anchorTexts.map(parseAnchor) : ownKeys(context);
@@ -50,7 +54,7 @@ export async function init(context: Context, anchorTexts: readonly string[]): Pr
   const path = relative(root, lockfilePath).split(sep).join('/');
   const { releases, runFindings } = releasesOf(lockfile, path, {
     unchanged: new Set(),
-    bundleHolds: await bundleHolds(context, openCache(context.home), lockfile),
+    bundleHolds: await withCache(context.home, (cache) => bundleHolds(context, cache, lockfile)),
   });
   const exempt = exemptionsFor(releases, {
     owner: ownerName(context, root),
@@ -88,8 +92,15 @@ function ownKeys({ home }: Context): NamedSigner[] {
 
 function ownerName({ env }: Context, root: string): string {
   try {
-    const name = execFileSync('git', ['-C', root, 'config', 'user.name'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const plain = name.toString().trim().replaceAll(/[^\p{L}\p{N} ._@-]/gu, '').trim().slice(0, 100);
+    const name = execFileSync('git', ['-C', root, 'config', 'user.name'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const plain = name
+      .toString()
+      .trim()
+      .replaceAll(/[^\p{L}\p{N} ._@-]/gu, '')
+      .trim()
+      .slice(0, 100);
     if (plain !== '') return plain;
   } catch {
     // No git, or no name: the account's will do.
@@ -97,7 +108,12 @@ function ownerName({ env }: Context, root: string): string {
   return env['USER']?.replaceAll(/[^A-Za-z0-9._-]/g, '') || 'the maintainer';
 }
 
-function show({ terminal }: Context, pins: readonly NodePins[], anchors: readonly NamedSigner[], exempt: Exemptions): void {
+function show(
+  { terminal }: Context,
+  pins: readonly NodePins[],
+  anchors: readonly NamedSigner[],
+  exempt: Exemptions,
+): void {
   terminal.hint(span('strong', 'Nodes to pin, by the keys that they show now:'));
   for (const { node, witness } of pins) {
     terminal.hint(`  ${node.url}`);
@@ -115,11 +131,16 @@ function show({ terminal }: Context, pins: readonly NodePins[], anchors: readonl
   for (const { signer, name } of anchors) {
     terminal.hint(`  ${name}  ${signer}${anchors.length === 1 ? '  (final: its word alone is enough)' : ''}`);
   }
-  if (anchors.length === 0) terminal.hint('  none: no update can pass until you add one (--anchor SIGNER=NAME)');
+  if (anchors.length === 0)
+    terminal.hint('  none: no update can pass until you add one (--anchor SIGNER=NAME)');
   terminal.hint();
-  terminal.hint(`${exempt.entries.length} releases go into the baseline: exempt from reviews, never from flags.`);
+  terminal.hint(
+    `${exempt.entries.length} releases go into the baseline: exempt from reviews, never from flags.`,
+  );
   if (exempt.waivers.length > 0) {
-    terminal.hint(`${exempt.waivers.length} are not pinned by a sha256 or sha512; waived for ${waiverDays} days:`);
+    terminal.hint(
+      `${exempt.waivers.length} are not pinned by a sha256 or sha512; waived for ${waiverDays} days:`,
+    );
     for (const { release, entry } of exempt.waivers) terminal.hint(`  ${release}  ${entry?.key ?? ''}`);
   }
   terminal.hint();
@@ -135,7 +156,8 @@ function report(
   for (const { target, problems } of hopeless) {
     terminal.warn(`${showRelease(target.purl)}: ${problems.map(({ message }) => message).join('; ')}`);
   }
-  if (hopeless.length + runFindings.length > 0) terminal.warn('the gate stays red on these until the lockfile is mended');
+  if (hopeless.length + runFindings.length > 0)
+    terminal.warn('the gate stays red on these until the lockfile is mended');
   terminal.result();
   terminal.result('  countersign gate');
 }

@@ -1,4 +1,4 @@
-import { openCache } from '../cache/open-cache.ts';
+import { withCache } from '../cache/open-cache.ts';
 import { syncAll } from '../cache/sync.ts';
 import { loadEvidence } from '../cache/evidence.ts';
 import type { Context } from '../context.ts';
@@ -11,13 +11,14 @@ import { span } from '../terminal.ts';
 export async function sync(context: Context): Promise<number> {
   const { policy } = loadProject(context);
   const { terminal, options } = context;
-  const cache = openCache(context.home);
-  const progress = terminal.progress('syncing');
-  const outcomes = await syncAll(cache, policy, (_node, done, of) => progress.update(done, of)).finally(() =>
-    progress.end(),
-  );
   const now = Math.floor(context.now() / 1000);
-  const { views } = loadEvidence(cache, policy, now, outcomes);
+  const { outcomes, views } = await withCache(context.home, async (cache) => {
+    const progress = terminal.progress('syncing');
+    const looks = await syncAll(cache, policy, (_node, done, of) => progress.update(done, of)).finally(() =>
+      progress.end(),
+    );
+    return { outcomes: looks, views: loadEvidence(cache, policy, now, looks).views };
+  });
   const failed = outcomes.some(({ error }) => error !== null);
   if (options.format === 'json') {
     const shown = outcomes.map(({ error, ...outcome }) => ({
@@ -28,7 +29,11 @@ export async function sync(context: Context): Promise<number> {
     return failed ? exitCodes.undecidable : exitCodes.allow;
   }
   for (const { node, log, grown, size, error } of outcomes) {
-    if (error) terminal.result([span('bad', 'failed'), `  ${node}  ${log.padEnd(7)}  ${error.message} [${error.code}]`]);
+    if (error)
+      terminal.result([
+        span('bad', 'failed'),
+        `  ${node}  ${log.padEnd(7)}  ${error.message} [${error.code}]`,
+      ]);
     else terminal.result(`${grown > 0 ? `+${grown}` : '+0'} entries  ${node}  ${log.padEnd(7)}  now ${size}`);
   }
   for (const { node, seenAt } of views) terminal.hint(`${node}: last cosigned ${ago(seenAt, now)}`);

@@ -1,7 +1,7 @@
 import { isCoded } from '@countersign/shared/errors.ts';
 import type { Registry } from '@countersign/shared/registry/registry.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
-import type { Cache } from '../cache/sync-log.ts';
+import type { Cache } from '../cache/cached-log.ts';
 import type { Context } from '../context.ts';
 import type { LockEntry, Lockfile } from '../lockfile/lockfile.ts';
 import { bundledPackages, type BundledPackages } from './bundled-packages.ts';
