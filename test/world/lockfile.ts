@@ -15,7 +15,10 @@ export function entryOf(release: Release, fields: EntryFields = {}): EntryFields
 }
 
 /** A package.json that asks for these releases, and no others. */
-export function manifestFor(releases: readonly Pick<Release, 'name' | 'version'>[], fields: EntryFields = {}): string {
+export function manifestFor(
+  releases: readonly Pick<Release, 'name' | 'version'>[],
+  fields: EntryFields = {},
+): string {
   const dependencies = Object.fromEntries(releases.map(({ name, version }) => [name, `^${version}`]));
   return text({ name: 'app', version: '1.0.0', dependencies, ...fields });
 }
@@ -26,7 +29,13 @@ export function lockfileOf(
   entries: Readonly<Record<string, EntryFields>>,
 ): string {
   const root = { name: 'app', version: '1.0.0', dependencies };
-  return text({ name: 'app', version: '1.0.0', lockfileVersion: 3, requires: true, packages: { '': root, ...entries } });
+  return text({
+    name: 'app',
+    version: '1.0.0',
+    lockfileVersion: 3,
+    requires: true,
+    packages: { '': root, ...entries },
+  });
 }
 
 /** The lockfile that npm would write for a project with these direct dependencies. */

@@ -52,7 +52,8 @@ export async function startWorldNode(now: number): Promise<WorldNode> {
       const answer = await fetch(`${running.url}/api/statements`, { method: 'POST', headers, body });
       const lines = (await answer.text()).trim().split('\n');
       const refused = lines.find((line) => !/^\{"status":20[01],/.test(line));
-      if (refused !== undefined || lines.length !== said.length) throw new Error(refused ?? 'not all were answered');
+      if (refused !== undefined || lines.length !== said.length)
+        throw new Error(refused ?? 'not all were answered');
     },
     async close() {
       await running.close();

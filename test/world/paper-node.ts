@@ -33,7 +33,10 @@ const seed = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
 export async function startPaperNode(now: number, byte = 100): Promise<PaperNode> {
   const keys = { reviews: logKey('reviews', seed(byte)), trust: logKey('trust', seed(byte + 1)) };
   const witness = witnessKey(seed(byte + 2));
-  const logs: Record<LogName, PaperLog> = { reviews: { note: '', entries: [] }, trust: { note: '', entries: [] } };
+  const logs: Record<LogName, PaperLog> = {
+    reviews: { note: '', entries: [] },
+    trust: { note: '', entries: [] },
+  };
   let failing: 'silent' | number | null = null;
 
   const server = createServer((request, response) => {

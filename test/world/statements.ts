@@ -2,7 +2,12 @@ import { sha256Hex, type ArtifactDigest, type StatementId } from '@countersign/s
 import { signerFromSeed, type SignerId, type SigningKey } from '@countersign/shared/signer/signer.ts';
 import type { Level } from '@countersign/shared/statement/fragments.ts';
 import type { FlagPredicate } from '@countersign/shared/statement/flag.ts';
-import { artifactSubject, namedSubject, signStatement, statementSubject } from '@countersign/shared/statement/sign.ts';
+import {
+  artifactSubject,
+  namedSubject,
+  signStatement,
+  statementSubject,
+} from '@countersign/shared/statement/sign.ts';
 
 /** Statements of the reviewers of the test world. They are true to form and say nothing of real packages. */
 
@@ -85,7 +90,12 @@ export function flag(key: SigningKey, release: Release, now: number, wish: FlagW
   return { entry, id: statement.id };
 }
 
-export function vouch(key: SigningKey, signer: SignerId, now: number, role: 'review' | 'delegate' = 'review'): Said {
+export function vouch(
+  key: SigningKey,
+  signer: SignerId,
+  now: number,
+  role: 'review' | 'delegate' = 'review',
+): Said {
   const expires = instant(now + 180 * 86_400_000);
   const { entry, statement } = signStatement(
     {

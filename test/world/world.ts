@@ -50,7 +50,10 @@ export interface World {
   /** Runs the command line in this process, by the world's clock. */
   cli(...args: readonly string[]): Promise<Ran>;
   /** Runs it as a process of its own, which goes by the machine's clock. */
-  child(args: readonly string[], more?: { env?: Record<string, string>; cwd?: string; input?: string }): Promise<Ran>;
+  child(
+    args: readonly string[],
+    more?: { env?: Record<string, string>; cwd?: string; input?: string },
+  ): Promise<Ran>;
 }
 
 /** Everything that a test of the whole needs; gone when the test ends. `now` is where its clocks begin. */
@@ -88,7 +91,14 @@ export async function makeWorld(now = noon): Promise<World> {
     }
   };
   return {
-    ...{ registry, node, clock, folder, home, env, write, startNode },
+    registry,
+    node,
+    clock,
+    folder,
+    home,
+    env,
+    write,
+    startNode,
     also: (close) => void closing.push(close),
     publish: (release) => ({ ...release, ...registry.publish(release) }),
     lock: (...releases) =>
