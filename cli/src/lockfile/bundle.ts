@@ -50,7 +50,8 @@ function listsOfMarks({ packages }: PackageTree): Map<string, readonly string[]>
     const above = inBundle ? packages.get(parentKey(key)) : undefined;
     const name = nameOfKey(key);
     if (above === undefined || above.inBundle || above.key === '' || name === null) continue;
-    if (Object.hasOwn(above.dependencies, name)) lists.set(above.key, [...(lists.get(above.key) ?? []), name]);
+    if (Object.hasOwn(above.dependencies, name))
+      lists.set(above.key, [...(lists.get(above.key) ?? []), name]);
   }
   return lists;
 }

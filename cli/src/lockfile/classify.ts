@@ -32,7 +32,7 @@ export function classify(locked: LockedPackage, around: Surroundings): LockEntry
   const folderName = nameOfKey(key);
   if (locked.link || folderName === null) return classifyFolder(locked, folderName, around, problem);
   const name = locked.name ?? folderName;
-  if (!isNpmName(name) || !isNpmName(folderName)) {
+  if (!isNpmName(folderName) || (name !== folderName && !isNpmName(name))) {
     problem('entry-malformed', `has a name that npm does not know: ${quote(name)}`);
     return excluded('malformed');
   }
@@ -54,7 +54,8 @@ export function classify(locked: LockedPackage, around: Surroundings): LockEntry
     problem('entry-malformed', 'has a version that no release can have');
     return excluded('malformed');
   }
-  if (locked.hasShrinkwrap) problem('own-shrinkwrap', 'brings a lockfile of its own, which npm reads once it is there');
+  if (locked.hasShrinkwrap)
+    problem('own-shrinkwrap', 'brings a lockfile of its own, which npm reads once it is there');
   const registryHost = resolved?.kind === 'tarball' ? resolved.host : null;
   const bundledIn = source === 'bundled' ? around.bundlers.get(key) : undefined;
   return {
@@ -123,8 +124,10 @@ function pinOf(locked: LockedPackage, source: LockSource, problem: Problem): Pin
   }
   const integrity = readLockedIntegrity(locked.integrity);
   const shown = quote(locked.integrity.slice(0, 200));
-  if (integrity.problem === 'integrity-twofold') problem(integrity.problem, `has two digests of one kind: ${shown}`);
-  else if (integrity.problem !== null) problem(integrity.problem, `has an integrity that cannot be read: ${shown}`);
+  if (integrity.problem === 'integrity-twofold')
+    problem(integrity.problem, `has two digests of one kind: ${shown}`);
+  else if (integrity.problem !== null)
+    problem(integrity.problem, `has an integrity that cannot be read: ${shown}`);
   else if (Object.keys(integrity.digests).length === 0) {
     problem('weak-integrity', `is held by ${integrity.weak.join(' and ')} only`);
   }
@@ -139,13 +142,17 @@ function classifyFolder(
   problem: Problem,
 ): LockEntry | ExcludedEntry {
   const { key, line } = locked;
+  // A link to the project itself has an empty `resolved`.
   const target = locked.link ? joinFolder('', locked.resolved ?? '') : key;
-  if (locked.link && (folderName === null || locked.resolved === null)) {
-    problem('entry-malformed', 'is a link that leads from or to nowhere');
+  if (locked.link && folderName === null) {
+    problem('entry-malformed', 'is a link outside of node_modules');
     return { key, line, reason: 'malformed' };
   }
   if (leavesProject(around.folder, target)) {
-    problem('outside-project', locked.link ? `leads out of the project: ${quote(locked.resolved)}` : 'is outside the project');
+    problem(
+      'outside-project',
+      locked.link ? `leads out of the project: ${quote(locked.resolved)}` : 'is outside the project',
+    );
   }
   if (locked.integrity !== null || (!locked.link && locked.resolved !== null)) {
     problem('entry-misplaced', 'is a folder of the project, but says that it comes from elsewhere');

@@ -52,7 +52,9 @@ function weakOf(digests: ReadonlyMap<Algorithm, string>): string[] {
 function readDigest(algorithm: Algorithm, base64: string): string | null {
   if (base64.length !== Math.ceil(lengths[algorithm] / 3) * 4) return null;
   const bytes = Buffer.from(base64, 'base64');
-  return bytes.length === lengths[algorithm] && bytes.toString('base64') === base64 ? bytes.toString('hex') : null;
+  return bytes.length === lengths[algorithm] && bytes.toString('base64') === base64
+    ? bytes.toString('hex')
+    : null;
 }
 
 function isAlgorithm(text: string): text is Algorithm {

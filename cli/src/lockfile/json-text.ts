@@ -1,5 +1,6 @@
 import { CodedError } from '@countersign/shared/errors.ts';
-import { countMembers, findEntryLines, type EntryLines } from './json-lines.ts';
+import { refuseDuplicateKeys } from './duplicate-keys.ts';
+import { EntryLines } from './entry-lines.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -16,7 +17,8 @@ export const maxLockfileLength = 64 * 1024 * 1024;
  * what it seems: `lockfile-conflict`. Else `lockfile-unreadable`, `lockfile-duplicate-key` or `lockfile-too-large`.
  */
 export function readLockfileText(given: string): LockfileText {
-  if (given.length > maxLockfileLength) throw new CodedError('lockfile-too-large', 'it is larger than 64 MiB');
+  if (given.length > maxLockfileLength)
+    throw new CodedError('lockfile-too-large', 'it is larger than 64 MiB');
   const text = given.charCodeAt(0) === 0xfeff ? given.slice(1) : given;
   refuseMergeMarkers(text);
   let root: unknown;
@@ -25,8 +27,10 @@ export function readLockfileText(given: string): LockfileText {
   } catch (cause) {
     throw notJson(text, cause);
   }
-  if (!isObject(root)) throw new CodedError('lockfile-unreadable', 'line 1: it is not a JSON object', { line: 1 });
-  return { root, lines: findEntryLines(text, countMembers(root)) };
+  if (!isObject(root))
+    throw new CodedError('lockfile-unreadable', 'line 1: it is not a JSON object', { line: 1 });
+  refuseDuplicateKeys(text, root);
+  return { root, lines: new EntryLines(text) };
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -38,7 +42,9 @@ function refuseMergeMarkers(text: string): void {
   const at = text.indexOf('<<<<<<<');
   if (at < 0 || !text.includes('=======') || !text.includes('>>>>>>>')) return;
   const line = lineAt(text, at);
-  throw new CodedError('lockfile-conflict', `line ${line}: merge markers; resolve them with npm install`, { line });
+  throw new CodedError('lockfile-conflict', `line ${line}: merge markers; resolve them with npm install`, {
+    line,
+  });
 }
 
 function notJson(text: string, cause: unknown): CodedError {

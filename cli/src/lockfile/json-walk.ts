@@ -1,24 +1,18 @@
-import { CodedError } from '@countersign/shared/errors.ts';
-
 /** Told what stands in a JSON text, in order. `start` and `end` bound a key's raw text without its quotes. */
 export interface JsonVisitor {
   key(start: number, end: number, line: number): void;
-  open(isObject: boolean, line: number): void;
+  open(isObject: boolean): void;
   close(): void;
 }
 
-export const maxDepth = 512;
-
-/**
- * Walks a text that JSON.parse has accepted. Throws `lockfile-unreadable` for nesting beyond `maxDepth`.
- */
+/** Walks a text that JSON.parse has accepted. */
 export function walkJson(text: string, visitor: JsonVisitor): void {
   let line = 1;
-  let depth = 0;
   let start = 0;
   let end = 0;
   for (let at = 0; at < text.length; at++) {
-    switch (text.charCodeAt(at)) {
+    const code = text.charCodeAt(at);
+    switch (code) {
       case 0x0a:
         line++;
         break;
@@ -31,14 +25,10 @@ export function walkJson(text: string, visitor: JsonVisitor): void {
         break;
       case 0x5b:
       case 0x7b:
-        if (++depth > maxDepth) {
-          throw new CodedError('lockfile-unreadable', `line ${line}: nested deeper than ${maxDepth}`, { line });
-        }
-        visitor.open(text.charCodeAt(at) === 0x7b, line);
+        visitor.open(code === 0x7b);
         break;
       case 0x5d:
       case 0x7d:
-        depth--;
         visitor.close();
         break;
     }

@@ -1,10 +1,17 @@
+import { CodedError } from '@countersign/shared/errors.ts';
 import { isObject, type JsonObject } from './json-text.ts';
-import { childKey, joinFolder } from './location.ts';
+import { childKey, joinFolder, nameOfKey } from './location.ts';
 import { readSpecifier } from './specifier.ts';
+
+export const maxEntries = 100_000;
+/** Characters. */
+const maxPlace = 2048;
 
 /** An entry in the shape of `packages`, not yet checked. */
 export interface RawEntry {
   readonly key: string;
+  /** The key by where it stands in the file: under a link, another one than `key`. */
+  readonly place: string;
   readonly entry: unknown;
 }
 
@@ -18,19 +25,28 @@ export interface RawEntry {
  */
 export function readLegacyEntries(dependencies: JsonObject): RawEntry[] {
   const entries: RawEntry[] = [];
-  const open = [{ key: '', dependencies }];
+  const folders = new Set<string>();
+  const open = [{ key: '', place: '', dependencies }];
   for (let level = open.pop(); level !== undefined; level = open.pop()) {
     for (const [name, entry] of Object.entries(level.dependencies)) {
       const key = childKey(level.key, name);
-      if (!isObject(entry)) {
-        entries.push({ key, entry });
+      const place = childKey(level.place, name);
+      if (place.length > maxPlace || entries.length > maxEntries) {
+        throw new CodedError('lockfile-too-large', `more than ${maxEntries} packages, or nested too deep`);
+      }
+      if (!isObject(entry) || !(entry.dependencies === undefined || isObject(entry.dependencies))) {
+        entries.push({ key, place, entry: null });
         continue;
       }
       const converted = convert(name, entry);
-      entries.push({ key, entry: converted });
-      const target = converted.link === true && typeof converted.resolved === 'string' ? converted.resolved : null;
-      if (target !== null) entries.push({ key: target, entry: { dependencies: entry.requires } });
-      if (isObject(entry.dependencies)) open.push({ key: target ?? key, dependencies: entry.dependencies });
+      entries.push({ key, place, entry: converted });
+      const target = converted.link === true ? (converted.resolved as string) : null;
+      if (target !== null && nameOfKey(target) === null && !folders.has(target)) {
+        folders.add(target);
+        entries.push({ key: target, place, entry: { dependencies: specsOf(entry) } });
+      }
+      if (entry.dependencies !== undefined)
+        open.push({ key: target ?? key, place, dependencies: entry.dependencies });
     }
   }
   return entries;
@@ -45,8 +61,7 @@ function convert(name: string, entry: JsonObject): JsonObject {
     dev,
     optional,
     inBundle: entry.bundled,
-    // `requires: true` stands for "not told" in the oldest ones.
-    dependencies: isObject(entry.requires) ? entry.requires : undefined,
+    dependencies: specsOf(entry),
   };
   if (typeof version !== 'string') return common;
   const specifier = readSpecifier(name, version);
@@ -68,10 +83,17 @@ function convert(name: string, entry: JsonObject): JsonObject {
   }
 }
 
+/** `requires: true` stands for "not told" in the oldest ones. */
+function specsOf(entry: JsonObject): JsonObject | undefined {
+  return isObject(entry.requires) ? entry.requires : undefined;
+}
+
 /** npm: the version that the name of a tarball tells, when it starts with the package's name. */
 function versionOf(name: string, path: string): string | undefined {
   const bare = name.slice(name.indexOf('/') + 1);
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const version = file.startsWith(`${bare}-`) ? /^(.+)\.(?:tgz|tar\.gz|tar)$/.exec(file.slice(bare.length + 1)) : null;
+  const version = file.startsWith(`${bare}-`)
+    ? /^(.+)\.(?:tgz|tar\.gz|tar)$/.exec(file.slice(bare.length + 1))
+    : null;
   return version?.[1];
 }

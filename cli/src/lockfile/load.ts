@@ -100,7 +100,8 @@ function onDisk(path: string): LockfileSource {
 function readBytes(path: string, max: number): Uint8Array {
   const file = openSync(path, 'r');
   try {
-    if (fstatSync(file).size > max) throw new CodedError('lockfile-too-large', `larger than ${max / 1024 / 1024} MiB`);
+    if (fstatSync(file).size > max)
+      throw new CodedError('lockfile-too-large', `larger than ${max / 1024 / 1024} MiB`);
     return readFileSync(file);
   } finally {
     closeSync(file);
@@ -130,9 +131,12 @@ function named<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof CodedError) throw new CodedError(error.code, `${path}: ${error.message}`, error.details, { cause: error });
-    if (isMissing(error)) throw new CodedError('lockfile-not-found', `${path} is not there`, {}, { cause: error });
-    if (isSystem(error)) throw new CodedError('lockfile-unreadable', `${path}: ${error.code}`, {}, { cause: error });
+    if (error instanceof CodedError)
+      throw new CodedError(error.code, `${path}: ${error.message}`, error.details, { cause: error });
+    if (isMissing(error))
+      throw new CodedError('lockfile-not-found', `${path} is not there`, {}, { cause: error });
+    if (isSystem(error))
+      throw new CodedError('lockfile-unreadable', `${path}: ${error.code}`, {}, { cause: error });
     throw error;
   }
 }

@@ -82,7 +82,8 @@ export function readSpecFields(entry: JsonObject): SpecFields | null {
   const devDependencies = readSpecs(entry.devDependencies);
   const peerDependencies = readSpecs(entry.peerDependencies);
   const accepts = readSpecs(entry.acceptDependencies);
-  if (!dependencies || !optionalDependencies || !devDependencies || !peerDependencies || !accepts) return null;
+  if (!dependencies || !optionalDependencies || !devDependencies || !peerDependencies || !accepts)
+    return null;
   return { dependencies, optionalDependencies, devDependencies, peerDependencies, accepts };
 }
 

@@ -28,7 +28,12 @@ export interface Overrides {
 }
 
 /** Reads the package.json of the project and of every one of `folders`; where one is missing, npm goes by the lockfile, and so do we. */
-export function readProject(tree: PackageTree, folders: ReadonlySet<string>, given: Manifests, report: Report): Project {
+export function readProject(
+  tree: PackageTree,
+  folders: ReadonlySet<string>,
+  given: Manifests,
+  report: Report,
+): Project {
   const manifests = new Map<string, Manifest>();
   let root: JsonObject = {};
   for (const folder of new Set(['', ...folders])) {
@@ -37,7 +42,8 @@ export function readProject(tree: PackageTree, folders: ReadonlySet<string>, giv
     const where = folder === '' ? 'package.json' : `${folder}/package.json`;
     const text = given(folder);
     if (text === null) {
-      if (folder === '') report('manifest-missing', null, line, 'there is no package.json beside the lockfile');
+      if (folder === '')
+        report('manifest-missing', null, line, 'there is no package.json beside the lockfile');
       if (locked !== undefined) manifests.set(folder, makeManifest(folder, locked, locked.version, line));
       continue;
     }

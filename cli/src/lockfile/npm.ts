@@ -2,7 +2,7 @@ import { CodedError } from '@countersign/shared/errors.ts';
 import { classify } from './classify.ts';
 import { findBundlers } from './bundle.ts';
 import { isObject, readLockfileText, type JsonObject } from './json-text.ts';
-import { readLegacyEntries, type RawEntry } from './legacy.ts';
+import { maxEntries, readLegacyEntries, type RawEntry } from './legacy.ts';
 import { readPackage, type LockedPackage } from './locked-package.ts';
 import { lockProblemEffects, type ExcludedEntry, type LockEntry, type Lockfile } from './lockfile.ts';
 import type { LockProblem, Report } from './lockfile.ts';
@@ -35,14 +35,15 @@ export function readNpmLockfile({ path, text, manifests, folder = '' }: NpmLockf
 
   // As npm 7 and later: `packages` where there is one, whatever the version says.
   const legacy = root.packages === undefined || root.packages === null;
-  const lineOf = (key: string) => (legacy ? lines.dependencies : lines.packages).get(key) ?? 1;
   const packages = new Map<string, LockedPackage>();
   const excluded: ExcludedEntry[] = [];
-  for (const { key, entry } of legacy ? readLegacy(root) : readPackages(root)) {
-    const line = lineOf(key);
-    if (packages.has(key)) continue;
+  const raw = legacy ? readLegacy(root) : readPackages(root);
+  const lineOf = legacy ? lines.ofDependencies() : lines.ofPackages(raw.map(({ key }) => key));
+  for (const { key, place, entry } of raw) {
+    const line = lineOf.get(place) ?? 1;
     const locked = readPackage(key, line, entry, report);
-    if (locked === null) excluded.push({ key, line, reason: 'malformed' });
+    if (packages.has(key)) report('entry-malformed', key, line, `two entries are for ${JSON.stringify(key)}`);
+    if (locked === null || packages.has(key)) excluded.push({ key, line, reason: 'malformed' });
     else packages.set(key, locked);
   }
 
@@ -59,7 +60,7 @@ export function readNpmLockfile({ path, text, manifests, folder = '' }: NpmLockf
   new Requirements(tree, entries, project, legacy, report).check();
   findDoubtfulDigests(entries.values(), report);
   findOtherRegistries(entries.values(), report);
-  if (!legacy && root.dependencies !== undefined) compareSections(root, packages, lines.dependencies, report);
+  if (!legacy && root.dependencies !== undefined) compareSections(root, packages, lines, report);
   return { path, version, entries: [...entries.values()], excluded, problems };
 }
 
@@ -77,13 +78,19 @@ function readVersion(root: JsonObject): number {
 }
 
 function readPackages(root: JsonObject): RawEntry[] {
-  if (!isObject(root.packages)) throw new CodedError('lockfile-unreadable', 'its "packages" is not an object');
-  return Object.entries(root.packages).map(([key, entry]) => ({ key, entry }));
+  if (!isObject(root.packages))
+    throw new CodedError('lockfile-unreadable', 'its "packages" is not an object');
+  const entries = Object.entries(root.packages);
+  if (entries.length > maxEntries) {
+    throw new CodedError('lockfile-too-large', `it has more than ${maxEntries} packages`);
+  }
+  return entries.map(([key, entry]) => ({ key, place: key, entry }));
 }
 
 function readLegacy(root: JsonObject): RawEntry[] {
   const dependencies = root.dependencies ?? {};
-  if (!isObject(dependencies)) throw new CodedError('lockfile-unreadable', 'its "dependencies" is not an object');
+  if (!isObject(dependencies))
+    throw new CodedError('lockfile-unreadable', 'its "dependencies" is not an object');
   return readLegacyEntries(dependencies);
 }
 

@@ -51,6 +51,7 @@ export class Requirements {
       if (entry === undefined || entry.source === 'bundled' || nameOfKey(locked.key) === null) continue;
       this.#checkPackage(locked);
     }
+    this.#checkLinks();
     this.#checkAliases();
   }
 
@@ -67,12 +68,14 @@ export class Requirements {
     // v1 does not tell which of them are optional.
     this.#checkSpecs(asker, locked.dependencies, this.#legacy, locked);
     this.#checkSpecs(asker, locked.optionalDependencies, true, locked);
-    for (const name in locked.peerDependencies) this.#declareAlias(key, name, locked.peerDependencies[name] as string);
+    for (const name in locked.peerDependencies)
+      this.#declareAlias(key, name, locked.peerDependencies[name] as string);
   }
 
   #checkSpecs(asker: Asker, specs: Specs, mayMiss: boolean, locked?: LockedPackage): void {
     for (const name in specs) {
-      if (locked !== undefined && isSettledElsewhere(locked, name)) continue;
+      // It comes with the package itself.
+      if (locked?.bundleDependencies.includes(name)) continue;
       const spec = specs[name] as string;
       const found = this.#tree.find(asker.folder, name);
       const entry = found === null ? undefined : this.#entries.get(found.key);
@@ -81,7 +84,10 @@ export class Requirements {
         continue;
       }
       const wrong = this.#mismatch(asker, name, spec, entry);
-      if (wrong === null) continue;
+      const accepts =
+        locked !== undefined && Object.hasOwn(locked.accepts, name) ? locked.accepts[name] : undefined;
+      if (wrong === null || (accepts !== undefined && this.#mismatch(asker, name, accepts, entry) === null))
+        continue;
       const asks = `${JSON.stringify(asker.shown)} asks for ${JSON.stringify(`${name}@${spec}`)}`;
       this.#report('lockfile-mismatch', entry.key, entry.line, `${asks}, but the lockfile has ${wrong}`);
     }
@@ -104,10 +110,13 @@ export class Requirements {
     switch (specifier.kind) {
       case 'registry': {
         if (specifier.name === entry.name) this.#declared.add(entry.key);
-        else if (specifier.name !== name && entry.source === 'registry') return `the package ${quote(entry.name)}`;
+        else if (specifier.name !== name && entry.source === 'registry')
+          return `the package ${quote(entry.name)}`;
         const version = this.#versionOf(entry);
         if (version === null && entry.source !== 'registry') return null;
-        return version !== null && satisfies(version, specifier.range) ? null : `the version ${quote(version)}`;
+        return version !== null && satisfies(version, specifier.range)
+          ? null
+          : `the version ${quote(version)}`;
       }
       case 'git':
         return entry.source === 'git' ? null : fromElsewhere(entry);
@@ -137,19 +146,31 @@ export class Requirements {
     if (specifier.name === this.#entries.get(key)?.name) this.#declared.add(key);
   }
 
+  #checkLinks(): void {
+    for (const { key, line, source, resolved } of this.#entries.values()) {
+      if (source !== 'link' || resolved === null || this.#tree.packages.has(resolved)) continue;
+      this.#report(
+        'lockfile-mismatch',
+        key,
+        line,
+        `${quote(key)} leads to ${quote(resolved)}, which has no entry`,
+      );
+    }
+  }
+
   #checkAliases(): void {
     for (const entry of this.#entries.values()) {
       if (entry.alias === undefined || entry.source !== 'registry' || this.#declared.has(entry.key)) continue;
       if (this.#project.overrides.aliases.has(entry.name)) continue;
       const folder = `${JSON.stringify(entry.key)} holds the package ${quote(entry.name)}`;
-      this.#report('alias-undeclared', entry.key, entry.line, `${folder}, but nothing asks for it under that name`);
+      this.#report(
+        'alias-undeclared',
+        entry.key,
+        entry.line,
+        `${folder}, but nothing asks for it under that name`,
+      );
     }
   }
-}
-
-/** It comes with the package itself, or the package takes other versions as well. */
-function isSettledElsewhere(locked: LockedPackage, name: string): boolean {
-  return locked.bundleDependencies.includes(name) || Object.hasOwn(locked.accepts, name);
 }
 
 function isLocal(entry: LockEntry): boolean {

@@ -53,9 +53,18 @@ export function nameOfTarball(path: string, name: string, version: string): Tarb
   const bare = name.slice(name.indexOf('/') + 1);
   const plainVersion = version.replace(/\+.*$/, '');
   const at = path.lastIndexOf('/-/');
-  if (at < 0) return path.includes(`/${name}/${version}/`) ? 'named' : 'unnamed';
+  if (at < 0) {
+    const start = path.indexOf(`/${name}/${version}/`);
+    return start >= 0 && !endsInScope(path.slice(0, start)) ? 'named' : 'unnamed';
+  }
   const file = path.slice(at + 3);
-  const rightFolder = path.slice(0, at).endsWith(`/${name}`);
+  const folder = path.slice(0, at);
+  const rightFolder = folder.endsWith(`/${name}`) && !endsInScope(folder.slice(0, -name.length - 1));
   const files = [`${bare}-${version}.tgz`, `${name}-${version}.tgz`, `${bare}-${plainVersion}.tgz`];
   return rightFolder && files.includes(file) ? 'named' : 'other-package';
+}
+
+/** Then what follows is the package of another scope. */
+function endsInScope(path: string): boolean {
+  return path.charCodeAt(path.lastIndexOf('/') + 1) === 0x40;
 }

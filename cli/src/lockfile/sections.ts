@@ -1,3 +1,4 @@
+import type { EntryLines } from './entry-lines.ts';
 import { isObject, type JsonObject } from './json-text.ts';
 import { readLegacyEntries } from './legacy.ts';
 import { readPackage, type LockedPackage } from './locked-package.ts';
@@ -8,21 +9,27 @@ import type { Report } from './lockfile.ts';
  * A v2 lockfile says everything twice: npm 6 reads `dependencies`, later ones `packages`. What is only in one of them or
  * differs was written by hand, and one of the two installers gets something that nobody judged.
  */
-export function compareSections(root: JsonObject, packages: ReadonlyMap<string, LockedPackage>, lines: ReadonlyMap<string, number>, report: Report): void {
+export function compareSections(
+  root: JsonObject,
+  packages: ReadonlyMap<string, LockedPackage>,
+  lines: EntryLines,
+  report: Report,
+): void {
   if (!isObject(root.dependencies)) {
     report('sections-disagree', null, 1, 'its "dependencies" is not an object');
     return;
   }
+  const lineOf = (place: string) => lines.ofDependencies().get(place) ?? 1;
   const seen = new Set<string>();
-  for (const { key, entry } of readLegacyEntries(root.dependencies)) {
+  for (const { key, place, entry } of readLegacyEntries(root.dependencies)) {
     if (nameOfKey(key) === null) continue;
-    const line = lines.get(key) ?? 1;
     seen.add(key);
-    const old = readPackage(key, line, entry, report);
+    const unsure: Report = (...problem) => report(problem[0], key, lineOf(place), problem[3]);
+    const old = readPackage(key, 1, entry, unsure);
     const current = packages.get(key);
     if (old === null) continue;
     const wrong = current === undefined ? 'is not in "packages"' : difference(old, current);
-    if (wrong !== null) report('sections-disagree', key, line, `${JSON.stringify(key)} ${wrong}`);
+    if (wrong !== null) report('sections-disagree', key, lineOf(place), `${JSON.stringify(key)} ${wrong}`);
   }
   for (const { key, line, link } of packages.values()) {
     // Deeper ones npm itself leaves out where links lead in a circle.

@@ -34,10 +34,14 @@ export function readSpecifier(name: string, spec: string): Specifier {
 function readAlias(target: string): Specifier {
   const at = target.indexOf('@', 1);
   const name = at < 0 ? target : target.slice(0, at);
-  return name === '' ? { kind: 'unknown' } : { kind: 'registry', name, range: at < 0 ? '' : target.slice(at + 1) };
+  return name === ''
+    ? { kind: 'unknown' }
+    : { kind: 'registry', name, range: at < 0 ? '' : target.slice(at + 1) };
 }
 
 /** npm clones `https://github.com/user/repo`, but downloads a path below it. */
 function isGitHostPage(url: string): boolean {
-  return /^https?:\/\/(?:[^/@]*@)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)\/[^/]+\/[^/]+\/?(?:#.*)?$/i.test(url);
+  return /^https?:\/\/(?:[^/@]*@)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)\/[^/]+\/[^/]+\/?(?:#.*)?$/i.test(
+    url,
+  );
 }

@@ -59,7 +59,11 @@ test('what is shown can be typed again', () => {
     'pkg:golang/github.com/gorilla/context@v1.1.1',
     'pkg:maven/groovy/groovy@1.0',
   );
-  fc.assert(fc.property(text, (purl) => formatPurl(parseRelease(releaseArgument(parsePurl(purl)))) === purl));
+  fc.assert(
+    fc.property(text, (purl) => {
+      expect(formatPurl(parseRelease(releaseArgument(parsePurl(purl))))).toBe(purl);
+    }),
+  );
 });
 
 test('a release reads as name and version', () => {
