@@ -1,25 +1,18 @@
 import { concatBytes } from '../../bytes/compare.ts';
 import { toUtf8 } from '../../bytes/text.ts';
 import type { ErrorCode } from '../../errors.ts';
+import type { Refused } from './refused.ts';
 import { type TarFile, makeTar, paxMember, paxRecord, tarMember } from './tar-writer.ts';
-
-/** Tars, not gzipped, that tools read in more than one way, or not at all. */
-export interface RefusedTars {
-  /** What is refused: `a size that is no octal number`. */
-  readonly what: string;
-  readonly code: ErrorCode;
-  readonly archives: readonly Uint8Array[];
-}
 
 const end = new Uint8Array(1024);
 const a = tarMember({ path: 'p/a', content: 'A' });
 
-function refused(what: string, code: ErrorCode, ...archives: Uint8Array[][]): RefusedTars {
+function refused(what: string, code: ErrorCode, ...archives: Uint8Array[][]): Refused {
   return { what, code, archives: archives.map((members) => concatBytes(...members, end)) };
 }
 
 /** One member each, named `p/a` unless it says otherwise. */
-function refusedMembers(what: string, code: ErrorCode, ...files: Partial<TarFile>[]): RefusedTars {
+function refusedMembers(what: string, code: ErrorCode, ...files: Partial<TarFile>[]): Refused {
   return refused(what, code, ...files.map((file) => [tarMember({ path: 'p/a', ...file })]));
 }
 
@@ -38,7 +31,7 @@ const wrongChecksum = tarMember({ path: 'p/a' });
 wrongChecksum[0] = 0x71;
 const renamed = paxMember({ path: 'p/b' });
 
-const headers: readonly RefusedTars[] = [
+const headers: readonly Refused[] = [
   refusedMembers(
     'a base-256 size beyond what a number holds, or below zero',
     'tar-malformed',
@@ -96,7 +89,7 @@ const headers: readonly RefusedTars[] = [
   ),
 ];
 
-const extensions: readonly RefusedTars[] = [
+const extensions: readonly Refused[] = [
   refused(
     'a global pax header that renames or resizes',
     'tar-extension-malformed',
@@ -144,7 +137,7 @@ const extensions: readonly RefusedTars[] = [
 
 const whole = makeTar([{ path: 'p/a', content: 'x'.repeat(600) }]);
 
-const ends: readonly RefusedTars[] = [
+const ends: readonly Refused[] = [
   {
     what: 'an archive without its end',
     code: 'tar-truncated',
@@ -160,4 +153,5 @@ const ends: readonly RefusedTars[] = [
   refused('anything after the end but zeros', 'tar-after-end', [a, end, a], [a, new Uint8Array(512), a]),
 ];
 
-export const refusedTars: readonly RefusedTars[] = [...headers, ...extensions, ...ends];
+/** Tars, not gzipped, that tools read in more than one way, or not at all. */
+export const refusedTars: readonly Refused[] = [...headers, ...extensions, ...ends];

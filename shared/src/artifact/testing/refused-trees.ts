@@ -1,15 +1,8 @@
 import { concatBytes } from '../../bytes/compare.ts';
 import { toUtf8 } from '../../bytes/text.ts';
 import type { ErrorCode } from '../../errors.ts';
+import type { Refused } from './refused.ts';
 import { type TarFile, makeTarGz } from './tar-writer.ts';
-
-/** Gzipped tars that are sound as such, and still no tree. */
-export interface RefusedTrees {
-  /** What is refused: `more than one top folder`. */
-  readonly what: string;
-  readonly code: ErrorCode;
-  readonly archives: readonly Uint8Array[];
-}
 
 export const link = (path: string, target: string): TarFile => ({ path, target, typeflag: '2' });
 const folder = (path: string): TarFile => ({ path, typeflag: '5' });
@@ -21,18 +14,19 @@ export function archiveOf(...members: readonly (string | TarFile)[]): Uint8Array
   );
 }
 
-function refused(what: string, code: ErrorCode, ...archives: (string | TarFile)[][]): RefusedTrees {
+function refused(what: string, code: ErrorCode, ...archives: (string | TarFile)[][]): Refused {
   return { what, code, archives: archives.map((members) => archiveOf(...members)) };
 }
 
-function refusedPaths(what: string, code: ErrorCode, paths: readonly (string | Uint8Array)[]): RefusedTrees {
+function refusedPaths(what: string, code: ErrorCode, paths: readonly (string | Uint8Array)[]): Refused {
   return refused(what, code, ...paths.map((path) => [{ path }]));
 }
 
 const controls = ['\n', '\r', '\t', '\x1b', '\x7f', '\x85', '\x9b', '\u2028', '\u2029'];
 const notUtf8 = [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xe2, 0x82], [0xf4, 0x90, 0x80, 0x80]];
 
-export const refusedTrees: readonly RefusedTrees[] = [
+/** Gzipped tars that are sound as such, and still no tree. */
+export const refusedTrees: readonly Refused[] = [
   refused(
     'a set-user-id or set-group-id file',
     'archive-mode',
