@@ -26,13 +26,12 @@ export function longestIncreasing(pairs: Pairs): Pairs {
     previous[i] = low > 0 ? (piles[low - 1] as number) : -1;
     piles[low] = i;
   }
-  const found: Pairs = { base: Array.from({ length: piles.length }, () => 0), target: [] };
-  found.target.length = piles.length;
-  let at = piles.length > 0 ? (piles[piles.length - 1] as number) : -1;
-  for (let k = piles.length - 1; k >= 0; k--) {
-    found.base[k] = base[at] as number;
-    found.target[k] = target[at] as number;
-    at = previous[at] as number;
+  const found: Pairs = { base: [], target: [] };
+  for (let at = piles.at(-1) ?? -1; at >= 0; at = previous[at] as number) {
+    found.base.push(base[at] as number);
+    found.target.push(target[at] as number);
   }
+  found.base.reverse();
+  found.target.reverse();
   return found;
 }
