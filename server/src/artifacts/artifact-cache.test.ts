@@ -131,6 +131,19 @@ test('when the folder is full the longest unused goes, but what is flagged stays
   expect(asked).toEqual([...names, names[1]]);
 });
 
+test('a folder full of flagged artifacts takes no more, and still gives what it cannot keep', async () => {
+  const { asked, fetchArtifact } = registry();
+  const [kept, passing] = ['pkg:npm/a@1.0.0', 'pkg:npm/b@1.0.0'] as const;
+  const maxTotalBytes = bytesOf(kept).length;
+  const { app, post } = await testNode({ fetchArtifact, settings: settings({ maxTotalBytes }) });
+  await post(flag(kept).entry);
+  await post(flag(passing).entry);
+  for (const name of [kept, passing, kept, passing]) {
+    expect(new Uint8Array((await app.inject({ url: urlOf(name) })).rawPayload)).toEqual(bytesOf(name));
+  }
+  expect(asked).toEqual([kept, passing, passing]);
+});
+
 test('an artifact that rotted on the disk is fetched again', async () => {
   const { asked, fetchArtifact } = registry();
   const { app, post, dataDir } = await testNode({ fetchArtifact });

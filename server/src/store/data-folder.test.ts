@@ -72,6 +72,7 @@ test('a log is never continued with another key', async () => {
   await expect(testNode({ dataDir: first.dataDir })).rejects.toMatchObject({ code: 'data-folder-corrupt' });
   await rm(path);
   await expect(testNode({ dataDir: first.dataDir })).rejects.toMatchObject({ code: 'data-folder-corrupt' });
+  await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 test.each(['', 'A\n', `${'A'.repeat(43)}=`, `${'A'.repeat(43)}=\n\n`, `${'A'.repeat(43)}B\n`])(
