@@ -22,7 +22,9 @@ export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): C
     .option('--key <name>', 'sign with this key (default: the only one)')
     .option('--policy <file>', 'the policy (default: the nearest countersign.jsonc)')
     .addOption(
-      new Option('--format <format>', 'how the result is written').choices(['text', 'json', 'github']).default('text'),
+      new Option('--format <format>', 'how the result is written')
+        .choices(['text', 'json', 'github'])
+        .default('text'),
     )
     .option('--json', 'short for --format json')
     .option('--offline', 'ask no node; judge by what was synced before', false)
@@ -45,7 +47,7 @@ export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): C
     command.action(async (...given: unknown[]) => {
       const self = given.at(-1) as Command;
       const args = given.slice(0, -2) as never[];
-      await dispatch(verb(self.opts() as never, ...args), program.opts());
+      await dispatch(verb(self.opts<never>(), ...args), program.opts());
     });
 
   addProjectVerbs(program, act);
@@ -65,15 +67,19 @@ function addProjectVerbs(program: Command, act: Act): void {
     (options: { anchor?: string[] }) => async (context) =>
       (await import('./commands/init.ts')).init(context, options.anchor ?? []),
   );
-  act(program.command('sync').description('fetch and check the logs; show what is new'), () => async (context) =>
-    (await import('./commands/sync.ts')).sync(context),
+  act(
+    program.command('sync').description('fetch and check the logs; show what is new'),
+    () => async (context) => (await import('./commands/sync.ts')).sync(context),
   );
   act(
     program
       .command('gate')
       .description('a verdict for every release; what CI runs')
       .argument('[lockfile...]', 'package-lock.json or npm-shrinkwrap.json (default: the one found here)')
-      .option('--base <rev>', 'judge by the policy, baseline and keys of this protected revision (pull requests)')
+      .option(
+        '--base <rev>',
+        'judge by the policy, baseline and keys of this protected revision (pull requests)',
+      )
       .option('--max-age <duration>', "a stricter freshness than the policy's, such as 1h"),
     (options: { base?: string; maxAge?: string }, lockfiles: string[]) => async (context) =>
       (await import('./commands/gate.ts')).gate(context, { ...options, lockfiles }),
@@ -196,8 +202,9 @@ function addKeyVerbs(program: Command, act: Act): void {
     (options: { name: string; passphrase: boolean }) => async (context) =>
       (await import('./commands/key.ts')).keyNew(context, options),
   );
-  act(key.command('list').description('the keys on this machine'), () => async (context) =>
-    (await import('./commands/key.ts')).keyList(context),
+  act(
+    key.command('list').description('the keys on this machine'),
+    () => async (context) => (await import('./commands/key.ts')).keyList(context),
   );
   act(
     key.command('show').description('print the signer of a key').argument('<name>'),

@@ -29,7 +29,7 @@ export interface GateOptions {
 /** `countersign gate`: a verdict for every release. Writes nothing into the project. */
 export async function gate(context: Context, options: GateOptions): Promise<number> {
   const report = await runGate(context, options);
-  printGateReport(context, report);
+  await printGateReport(context, report);
   return report.exitCode;
 }
 
@@ -95,7 +95,7 @@ async function judgeWith(
   return {
     result,
     exitCode: exitCodeOf(result.verdict),
-    policy: project.policy,
+    project,
     lockfiles: shown,
     base: options.base ?? null,
     edits: edits?.edits ?? [],

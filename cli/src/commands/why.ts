@@ -32,16 +32,19 @@ function explain(terminal: Terminal, verdict: ReleaseVerdict, report: GateReport
   if (sha512 ?? sha256) terminal.result(`  artifact   ${sha512 ? `sha512:${sha512}` : `sha256:${sha256}`}`);
   if (release.bundled) terminal.result('  bundled    its bytes are part of its parent; only flags apply');
   terminal.result(`  rule       ${rule ? rule.match.text : 'none matches'}`);
-  if (verdict.baseline) terminal.result('  baseline   exempts it from what the rule demands, never from flags');
+  if (verdict.baseline)
+    terminal.result('  baseline   exempts it from what the rule demands, never from flags');
   for (const measured of verdict.demands) explainDemand(terminal, measured, report);
   for (const finding of verdict.findings) {
     terminal.result(['  finding    ', span('bad', finding.code), `  ${finding.message}`]);
     for (const { statement, time } of finding.flags ?? []) {
       const { by, id, predicate } = statement;
-      const places = predicate.evidence.map(({ path, lines }) => (lines ? `${path}:${lines[0]}` : path)).join(', ');
+      const places = predicate.evidence
+        .map(({ path, lines }) => (lines ? `${path}:${lines[0]}` : path))
+        .join(', ');
       terminal.result(
         `    by ${report.names(by)}, logged ${ago(time, report.now)}: ${predicate.severity}, ${predicate.category}` +
-          `${places ? `, ${places}` : ''}`,
+          (places ? `, ${places}` : ''),
       );
       terminal.result(span('quiet', `    statement ${id}`));
     }
@@ -52,8 +55,14 @@ function explain(terminal: Terminal, verdict: ReleaseVerdict, report: GateReport
   terminal.result();
 }
 
-function explainDemand(terminal: Terminal, { demand, measured, met }: MeasuredDemand, report: GateReport): void {
-  const count = Number.isFinite(measured.kappa) ? String(measured.kappa) : 'a final key, which meets any number';
+function explainDemand(
+  terminal: Terminal,
+  { demand, measured, met }: MeasuredDemand,
+  report: GateReport,
+): void {
+  const count = Number.isFinite(measured.kappa)
+    ? String(measured.kappa)
+    : 'a final key, which meets any number';
   terminal.result([
     `  demand     ${demand.criterion}, ${demand.thoroughness} or more, by ${demand.kappa}: `,
     span(met ? 'good' : 'short', met ? `met (${count})` : `not met (${count})`),
@@ -61,8 +70,13 @@ function explainDemand(terminal: Terminal, { demand, measured, met }: MeasuredDe
   for (const { signer, final, basis } of measured.parties) {
     terminal.result(`    ${report.names(signer)}${final ? ', final' : ''}`);
     for (const { kind, to, review } of basis) {
-      const step = { baseline: 'starts at baseline', full: 'read in full', change: 'read the change to' }[kind];
-      terminal.result([`      ${step} ${showRelease(to.purl)}  `, span('quiet', review ? `statement ${review}` : '')]);
+      const step = { baseline: 'starts at baseline', full: 'read in full', change: 'read the change to' }[
+        kind
+      ];
+      terminal.result([
+        `      ${step} ${showRelease(to.purl)}  `,
+        span('quiet', review ? `statement ${review}` : ''),
+      ]);
     }
   }
 }
@@ -70,7 +84,8 @@ function explainDemand(terminal: Terminal, { demand, measured, met }: MeasuredDe
 function sentence({ verdict, findings, baseline, demands, release }: ReleaseVerdict): string {
   if (verdict === 'allow') {
     if (release.bundled) return 'allowed: part of the artifact that bundles it.';
-    if (demands.length > 0 && demands.every(({ met }) => met)) return 'allowed: every demand of its rule is met.';
+    if (demands.length > 0 && demands.every(({ met }) => met))
+      return 'allowed: every demand of its rule is met.';
     return baseline ? 'allowed: the baseline exempts this very artifact.' : 'allowed.';
   }
   if (verdict === 'waived') return 'let pass by a waiver.';

@@ -20,10 +20,15 @@ export interface JudgeEdits {
  * What the work tree edits of the files that judge it, against the base (docs/protocol.md, "The change must not bring its
  * own judge"). It looks at every policy, baseline and .npmrc of the base, and at those beside what is judged now.
  */
-export function judgeEdits(project: Project, base: Revision, top: string, lockfiles: readonly string[]): JudgeEdits {
+export function judgeEdits(
+  project: Project,
+  base: Revision,
+  top: string,
+  lockfiles: readonly string[],
+): JudgeEdits {
   const inBase = (path: string) => relative(top, path).split(sep).join('/');
   const folders = new Set([top, project.root, ...lockfiles.map((path) => dirname(path))]);
-  for (const folder of [...folders]) for (const above of foldersUpTo(folder, top)) folders.add(above);
+  for (const folder of Array.from(folders)) for (const above of foldersUpTo(folder, top)) folders.add(above);
 
   const watched = new Set(judgeFiles.flatMap((name) => base.named(name)));
   watched.add(inBase(project.policyPath));
@@ -39,7 +44,8 @@ export function judgeEdits(project: Project, base: Revision, top: string, lockfi
   const edits = policyEdits(before, after);
   const updates = edits.length > 0 && installChanged(base, top, folders);
   if (!updates || project.policy.edits === 'list') return { edits, findings: [] };
-  const message = 'this change edits the policy, baseline, waivers or .npmrc beside an update; split it in two';
+  const message =
+    'this change edits the policy, baseline, waivers or .npmrc beside an update; split it in two';
   return { edits, findings: [{ code: 'policy-edit', message }] };
 }
 

@@ -1,15 +1,16 @@
 import type { Edit } from '@countersign/shared/policy/edits.ts';
-import type { Policy } from '@countersign/shared/policy/policy.ts';
 import type { GateResult } from '@countersign/shared/gate/gate.ts';
 import type { TrustLogView } from '@countersign/shared/gate/freshness.ts';
-import type { ReleaseVerdict, Warning } from '@countersign/shared/gate/verdict.ts';
+import type { Warning } from '@countersign/shared/gate/verdict.ts';
+import type { Project } from '../project/project.ts';
 import type { Names } from './names.ts';
 
 /** All that a run of the gate found, for whichever format shows it. */
 export interface GateReport {
   readonly result: GateResult;
   readonly exitCode: number;
-  readonly policy: Policy;
+  /** The policy and baseline that judged. */
+  readonly project: Project;
   readonly lockfiles: readonly { readonly path: string; readonly releases: number }[];
   /** The revision whose policy judged, or null for the work tree's own. */
   readonly base: string | null;
@@ -21,6 +22,3 @@ export interface GateReport {
   /** Seconds since 1970. */
   readonly now: number;
 }
-
-/** The version of the same package that the base revision, or else the baseline, has: what a change starts from. */
-export type EarlierVersion = (verdict: ReleaseVerdict) => string | null;

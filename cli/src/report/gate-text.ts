@@ -1,11 +1,16 @@
-import { showRelease, releaseArgument } from '@countersign/shared/purl/release.ts';
-import type { ReleaseVerdict, Verdict } from '@countersign/shared/gate/verdict.ts';
+import { formatPurl } from '@countersign/shared/purl/purl.ts';
+import { packageName, showRelease } from '@countersign/shared/purl/release.ts';
+import type { Finding, ReleaseVerdict, Verdict } from '@countersign/shared/gate/verdict.ts';
+import type { Reading } from '../project/backlog.ts';
 import { span, type Span, type Terminal, type Tone } from '../terminal.ts';
 import { ago } from './ages.ts';
 import type { GateReport } from './gate-report.ts';
+import type { Names } from './names.ts';
+import { printNextSteps } from './next-steps.ts';
+import { counted } from './sizes.ts';
 
 /** A gate's report for a person: what is wrong, worst first, then what to do about it, the cheapest first. */
-export function printGateText(terminal: Terminal, report: GateReport): void {
+export function printGateText(terminal: Terminal, report: GateReport, backlog: readonly Reading[]): void {
   const { result, edits, warnings } = report;
   terminal.result(headline(report));
   if (edits.length > 0) {
@@ -13,10 +18,18 @@ export function printGateText(terminal: Terminal, report: GateReport): void {
     terminal.result(span('strong', '  This change edits its own judge (takes effect after merge):'));
     for (const { path, line, description } of edits) terminal.result(`    ${path}:${line}  ${description}`);
   }
-  const wrong = groupAlike(result.releases.filter(({ verdict }) => verdict !== 'allow'));
+  const wrong = groupAlike(
+    result.releases.filter(({ verdict }) => verdict !== 'allow'),
+    report,
+    backlog,
+  );
   if (wrong.length > 0 || result.runFindings.length > 0) terminal.result();
   for (const finding of result.runFindings) {
-    terminal.result(['  ', label(finding.code === 'policy-edit' ? 'insufficient' : 'undecidable'), finding.message]);
+    terminal.result([
+      '  ',
+      label(finding.code === 'policy-edit' ? 'insufficient' : 'undecidable'),
+      finding.message,
+    ]);
   }
   const width = Math.min(48, Math.max(0, ...wrong.map(({ name }) => name.length)));
   for (const { verdict, name, says } of wrong) {
@@ -32,7 +45,7 @@ export function printGateText(terminal: Terminal, report: GateReport): void {
       if (code === 'flag-noted') terminal.warn(`${showRelease(release.release.target.purl)}: ${message}`);
     }
   }
-  nextSteps(terminal, report);
+  printNextSteps(terminal, report, backlog);
 }
 
 function headline({ lockfiles, result, views, base, now }: GateReport): (string | Span)[] {
@@ -65,10 +78,22 @@ interface Row {
   readonly says: string;
 }
 
-const order: readonly Verdict[] = ['undecidable', 'blocked', 'quarantined', 'insufficient', 'waived', 'allow'];
+const order: readonly Verdict[] = [
+  'undecidable',
+  'blocked',
+  'quarantined',
+  'insufficient',
+  'waived',
+  'allow',
+];
 
 /** One row a release; the many that fail for one reason of the log alone share a row. */
-function groupAlike(verdicts: readonly ReleaseVerdict[]): Row[] {
+function groupAlike(
+  verdicts: readonly ReleaseVerdict[],
+  report: GateReport,
+  backlog: readonly Reading[],
+): Row[] {
+  const readings = new Map(backlog.map((reading) => [formatPurl(reading.target.purl), reading]));
   const rows: Row[] = [];
   const byLog = Map.groupBy(verdicts, (verdict) => onlyLog(verdict));
   for (const [message, group] of byLog) {
@@ -78,7 +103,10 @@ function groupAlike(verdicts: readonly ReleaseVerdict[]): Row[] {
   for (const verdict of verdicts) {
     const message = onlyLog(verdict);
     if (message !== null && (byLog.get(message)?.length ?? 0) > 1) continue;
-    rows.push({ verdict: verdict.verdict, name: showRelease(verdict.release.target.purl), says: says(verdict) });
+    const { purl } = verdict.release.target;
+    const reading = readings.get(formatPurl(purl)) ?? null;
+    const name = reading?.base ? `${packageName(purl)} ${reading.base} → ${purl.version}` : showRelease(purl);
+    rows.push({ verdict: verdict.verdict, name, says: says(verdict, reading, report.names) });
   }
   return rows.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || compare(a.name, b.name));
 }
@@ -93,48 +121,44 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function says({ findings, waiver, release }: ReleaseVerdict): string {
+function says({ findings, waiver, release }: ReleaseVerdict, reading: Reading | null, names: Names): string {
   if (waiver) return `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`;
-  const messages = findings.map((finding) => {
-    const where = (finding.flags ?? []).flatMap(({ statement }) =>
-      statement.predicate.evidence.map(({ path, lines }) => (lines ? `${path}:${lines[0]}` : path)),
-    );
-    return where.length > 0 ? `${finding.message} (${[...new Set(where)].slice(0, 3).join(', ')})` : finding.message;
-  });
+  const messages = findings.map((finding) => findingText(finding, names));
+  if (reading) messages.push(readingText(reading));
   return `${messages.join('; ')}  ${release.entry.lockfile}:${release.line}`;
+}
+
+const places = 3;
+
+/** `flagged malicious by alice (…), bob (…): reads ~/.ssh (lib/i.js:14)` */
+function findingText({ message, flags = [] }: Finding, names: Names): string {
+  if (flags.length === 0) return message;
+  const who = new Set(flags.map(({ statement }) => names(statement.by)));
+  const where = new Set(
+    flags.flatMap(({ statement }) =>
+      statement.predicate.evidence.map(({ path, lines }) => (lines ? `${path}:${lines[0]}` : path)),
+    ),
+  );
+  const at = where.size > 0 ? ` (${[...where].slice(0, places).join(', ')})` : '';
+  return `${message.replace(':', ` by ${[...who].join(', ')}:`)}${at}`;
+}
+
+/** `change +41 −12 in 3 files`, `new: 820 lines in 9 files` */
+function readingText({ base, lines, publishers }: Reading): string {
+  const by = publishers === null ? '' : `, published by ${publishers.join(', ')}`;
+  if (lines === null) return base === null ? `new${by}` : `change${by}`;
+  const files = counted(lines.files, 'file');
+  if (base === null) return `new: ${counted(lines.added, 'line')} in ${files}${by}`;
+  return `change +${lines.added} −${lines.removed} in ${files}${by}`;
 }
 
 function tally({ result }: GateReport): string {
   const counts = order
-    .map((verdict) => [verdict, result.releases.filter((release) => release.verdict === verdict).length] as const)
+    .map(
+      (verdict) =>
+        [verdict, result.releases.filter((release) => release.verdict === verdict).length] as const,
+    )
     .filter(([, count]) => count > 0)
     .map(([verdict, count]) => `${count} ${verdict === 'allow' ? 'allowed' : verdict}`);
   return counts.join(', ');
-}
-
-const suggestions = 8;
-
-function nextSteps(terminal: Terminal, { result }: GateReport): void {
-  const hints: string[] = [];
-  const distinct = (code: string) => [
-    ...new Map(
-      result.releases
-        .filter(({ verdict, findings }) => verdict !== 'waived' && findings.some((finding) => finding.code === code))
-        .map((verdict) => [releaseArgument(verdict.release.target.purl), verdict]),
-    ).keys(),
-  ];
-  const short = distinct('demand-unmet');
-  for (const release of short.slice(0, suggestions)) hints.push(`countersign review ${release}`);
-  if (short.length > suggestions) hints.push(`(and ${short.length - suggestions} more to review)`);
-  const unpinned = distinct('unpinned');
-  for (const release of unpinned.slice(0, suggestions)) {
-    hints.push(`countersign waive ${release} --owner YOU --reason WHY --expires DATE`);
-  }
-  const refused = result.releases.find(({ verdict }) => verdict === 'blocked' || verdict === 'quarantined');
-  const first = refused ?? result.releases.find(({ verdict }) => verdict === 'insufficient');
-  if (first) hints.push(`countersign why ${releaseArgument(first.release.target.purl)}`);
-  if (result.freshness.finding) hints.push('countersign sync');
-  if (hints.length === 0) return;
-  terminal.result();
-  for (const hint of hints) terminal.result(`  ${hint}`);
 }
