@@ -6,9 +6,10 @@
  */
 import { styleText } from 'node:util';
 import { CodedError } from '@countersign/shared/errors.ts';
+import { pagerCommand, runPager } from './pager.ts';
 
 /** One colour per meaning; the word beside it says the same. */
-export type Tone = 'plain' | 'strong' | 'quiet' | 'good' | 'short' | 'bad' | 'added' | 'removed';
+export type Tone = 'plain' | 'strong' | 'quiet' | 'good' | 'short' | 'bad' | 'added' | 'removed' | 'hidden';
 
 export interface Span {
   readonly tone: Tone;
@@ -27,6 +28,7 @@ const styles = {
   bad: ['red', 'bold'],
   added: ['green'],
   removed: ['red'],
+  hidden: ['inverse'],
 } as const;
 
 export function span(tone: Tone, text: string): Span {
@@ -34,7 +36,8 @@ export function span(tone: Tone, text: string): Span {
 }
 
 // Control, format (bidi, zero width), surrogate, private, line and paragraph separator; and blanks that are no space.
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u{e0100}-\u{e01ef}\ufe00-\ufe0f]/gu;
+export const invisible =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Variation_Selector}\u115f\u1160\u3164\uffa0]/gu;
 
 /** `a\u{1b}[31m`: every character that a terminal would interpret or not show, spelled out. */
 export function visible(text: string): string {
@@ -56,6 +59,8 @@ export interface Progress {
 const barWidth = 24;
 /** Nothing under a second gets a bar. */
 const barDelay = 1000;
+/** Characters that are written at once. */
+const chunkLength = 65_536;
 
 export class Terminal {
   readonly #streams: Streams;
@@ -85,11 +90,12 @@ export class Terminal {
     this.#streams.stdout.write(`${this.#render(text, this.#streams.stdout)}\n`);
   }
 
-  /** Lines of the result, as a rendered text that a pager can show. */
-  rendered(lines: Iterable<Text>): string {
-    let text = '';
-    for (const line of lines) text += `${this.#render(line, this.#streams.stdout)}\n`;
-    return text;
+  /** Lines of the result: through the pager where a person reads them. */
+  async page(lines: Iterable<Text>): Promise<void> {
+    const { stdout, env } = this.#streams;
+    const command = stdout.isTTY ? pagerCommand(env) : null;
+    if (command !== null && (await runPager(command, this.#chunks(lines), env))) return;
+    for (const chunk of this.#chunks(lines)) stdout.write(chunk);
   }
 
   /** A document of another format (JSON, GitHub commands): written as it is; its maker escaped what it quotes. */
@@ -99,7 +105,13 @@ export class Terminal {
 
   /** A hint, or what is going on. */
   hint(text: Text = ''): void {
-    if (this.#verbosity !== 'quiet') this.#streams.stderr.write(`${this.#render(text, this.#streams.stderr)}\n`);
+    if (this.#verbosity !== 'quiet')
+      this.#streams.stderr.write(`${this.#render(text, this.#streams.stderr)}\n`);
+  }
+
+  /** What somebody who answers a question has to have seen: --quiet does not silence it. */
+  notice(text: Text = ''): void {
+    this.#streams.stderr.write(`${this.#render(text, this.#streams.stderr)}\n`);
   }
 
   detail(text: Text): void {
@@ -107,11 +119,15 @@ export class Terminal {
   }
 
   warn(text: Text): void {
-    this.#streams.stderr.write(`${this.#render([span('short', 'warning'), ': ', ...parts(text)], this.#streams.stderr)}\n`);
+    this.#streams.stderr.write(
+      `${this.#render([span('short', 'warning'), ': ', ...parts(text)], this.#streams.stderr)}\n`,
+    );
   }
 
   error(text: Text): void {
-    this.#streams.stderr.write(`${this.#render([span('bad', 'error'), ': ', ...parts(text)], this.#streams.stderr)}\n`);
+    this.#streams.stderr.write(
+      `${this.#render([span('bad', 'error'), ': ', ...parts(text)], this.#streams.stderr)}\n`,
+    );
   }
 
   /** Anything that lasts over a second. */
@@ -139,7 +155,7 @@ export class Terminal {
   async confirm(question: string, flag: string): Promise<boolean> {
     this.#demandPerson(question, flag);
     const { confirm, isCancel } = await import('@clack/prompts');
-    const answer = await confirm({ message: visible(question), initialValue: false });
+    const answer = await confirm({ ...this.#person, message: visible(question), initialValue: false });
     return !isCancel(answer) && answer;
   }
 
@@ -151,21 +167,39 @@ export class Terminal {
     this.#demandPerson(question, flag);
     const { select, isCancel } = await import('@clack/prompts');
     const shown = options.map(({ value, label }) => ({ value: value as string, label: visible(label) }));
-    const answer = await select<string>({ message: visible(question), options: shown });
+    const answer = await select<string>({ ...this.#person, message: visible(question), options: shown });
     return isCancel(answer) ? null : (answer as Value);
+  }
+
+  /** One or more of them; null when the person gave up. */
+  async chooseSome<Value extends string>(
+    question: string,
+    options: readonly { value: Value; label: string }[],
+    flag: string,
+  ): Promise<Value[] | null> {
+    this.#demandPerson(question, flag);
+    const { multiselect, isCancel } = await import('@clack/prompts');
+    const shown = options.map(({ value, label }) => ({ value: value as string, label: visible(label) }));
+    const answer = await multiselect<string>({
+      ...this.#person,
+      message: visible(question),
+      options: shown,
+      required: true,
+    });
+    return isCancel(answer) ? null : (answer as Value[]);
   }
 
   async askText(question: string, flag: string): Promise<string | null> {
     this.#demandPerson(question, flag);
     const { text, isCancel } = await import('@clack/prompts');
-    const answer = await text({ message: visible(question) });
+    const answer = await text({ ...this.#person, message: visible(question) });
     return isCancel(answer) ? null : (answer ?? '');
   }
 
   async askSecret(question: string, flag: string): Promise<string | null> {
     this.#demandPerson(question, flag);
     const { password, isCancel } = await import('@clack/prompts');
-    const answer = await password({ message: visible(question) });
+    const answer = await password({ ...this.#person, message: visible(question) });
     return isCancel(answer) ? null : (answer ?? '');
   }
 
@@ -178,9 +212,27 @@ export class Terminal {
     }
   }
 
+  /** Questions go to stderr: stdout holds the result, which may go into a file or a script. */
+  get #person(): { input: NodeJS.ReadStream; output: NodeJS.WriteStream } {
+    return { input: this.#streams.stdin, output: this.#streams.stderr };
+  }
+
+  *#chunks(lines: Iterable<Text>): Generator<string, void, undefined> {
+    let chunk = '';
+    for (const line of lines) {
+      chunk += `${this.#render(line, this.#streams.stdout)}\n`;
+      if (chunk.length < chunkLength) continue;
+      yield chunk;
+      chunk = '';
+    }
+    if (chunk !== '') yield chunk;
+  }
+
   #demandPerson(question: string, flag: string): void {
     if (this.interactive) return;
-    throw new CodedError('prompt-impossible', `no terminal to ask "${question}": say it with ${flag}`, { flag });
+    throw new CodedError('prompt-impossible', `no terminal to ask "${question}": say it with ${flag}`, {
+      flag,
+    });
   }
 
   #render(text: Text, stream: NodeJS.WriteStream): string {

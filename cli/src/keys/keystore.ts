@@ -98,7 +98,7 @@ export async function openKey(home: Home, name: string, passphrase: string | nul
 }
 
 function load(home: Home, name: string): KeyFile {
-  const path = pathOf(home, name);
+  const path = keyPath(home, name);
   const text = checkPrivateFolder(folderOf(home)) ? readPrivateFile(path, longestKeyFile) : null;
   if (text === null) {
     throw new CodedError('key-not-found', `there is no key ${name}; see: countersign key list`, {
@@ -112,7 +112,7 @@ function load(home: Home, name: string): KeyFile {
 }
 
 function store(home: Home, file: KeyFile): KeyInfo {
-  const path = pathOf(home, file.name);
+  const path = keyPath(home, file.name);
   makePrivateFolder(folderOf(home));
   writeNewPrivateFile(path, printKeyFile(file));
   return infoOf(file);
@@ -126,6 +126,7 @@ function folderOf(home: Home): string {
   return join(home.data, 'keys');
 }
 
-function pathOf(home: Home, name: string): string {
+/** Where the key of that name lies, or would. Throws `key-name-malformed`. */
+export function keyPath(home: Home, name: string): string {
   return join(folderOf(home), `${checkKeyName(name)}.json`);
 }
