@@ -1,0 +1,62 @@
+import { CodedError } from '@countersign/shared/errors.ts';
+import type { Level } from '@countersign/shared/statement/fragments.ts';
+import type { Context } from '../context.ts';
+import { refuseMistakes, wrongChoice } from './choices.ts';
+import { levels } from './scale.ts';
+
+export interface ReviewOptions {
+  readonly release: string;
+  readonly base?: string;
+  readonly full?: boolean;
+  readonly accept?: boolean;
+  readonly criteria?: readonly string[];
+  readonly thoroughness?: string;
+  readonly understanding?: string;
+  readonly note?: string;
+}
+
+/** The options once their values are known to be valid. */
+export interface CheckedOptions extends ReviewOptions {
+  readonly criteria?: readonly string[];
+  readonly thoroughness?: Level;
+  readonly understanding?: Level;
+}
+
+/** Bytes: what a node takes (shared/src/api.ts, maxBlobLength). */
+const longestNote = 256 * 1024;
+
+/** Throws `arguments-invalid` with all that is wrong or, with `--accept`, missing; `prompt-impossible` where nobody can be asked. */
+export function checkReviewOptions(
+  { terminal, options: { yes } }: Context,
+  options: ReviewOptions,
+  criteria: readonly string[],
+): CheckedOptions {
+  const { base, full, accept, thoroughness, understanding, note } = options;
+  const missing = (present: unknown, flag: string): string | null =>
+    accept && !present ? `--accept needs ${flag}` : null;
+  refuseMistakes([
+    base !== undefined && full ? '--base and --full: choose one' : null,
+    missing(base !== undefined || full, '--full, or --base VERSION'),
+    missing(options.criteria, `--criteria: ${criteria.join(', ')}`),
+    missing(thoroughness, `--thoroughness: ${levels.join(', ')}`),
+    missing(understanding, `--understanding: ${levels.join(', ')}`),
+    ...(options.criteria ?? []).map((name) => wrongChoice('--criteria', name, criteria)),
+    thoroughness === undefined ? null : wrongChoice('--thoroughness', thoroughness, levels),
+    understanding === undefined ? null : wrongChoice('--understanding', understanding, levels),
+    note !== undefined && (note === '' || Buffer.byteLength(note) > longestNote)
+      ? `--note has 1 to ${longestNote} bytes`
+      : null,
+    note !== undefined && !note.isWellFormed() ? '--note is no text' : null,
+  ]);
+  if (accept && !yes && !terminal.interactive) {
+    const what = 'with --accept and without a terminal, --yes says that you read every file';
+    throw new CodedError('prompt-impossible', what, { flag: '--yes' });
+  }
+  if (!accept && !(terminal.interactive && terminal.showsResults)) {
+    const scripts = '--accept --full|--base VERSION --criteria C --thoroughness T --understanding U --yes';
+    throw new CodedError('prompt-impossible', `no terminal to read in; for scripts: ${scripts}`, {
+      flag: '--accept',
+    });
+  }
+  return options as CheckedOptions;
+}
