@@ -3,11 +3,11 @@ import { logTimes, seenAt } from '@countersign/shared/trust/log-time.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { Policy } from '@countersign/shared/policy/policy.ts';
 import type { TrustLogView } from '@countersign/shared/gate/freshness.ts';
-import type { LogTime, TrustEntries } from '@countersign/shared/trust/logged.ts';
+import type { LogPlace, LogTime, TrustEntries } from '@countersign/shared/trust/logged.ts';
 import type { ReviewIndex } from '@countersign/shared/trust/reviews.ts';
 import type { LogState } from './log-state.ts';
 import { pinnedLog } from './pinned-logs.ts';
-import { earlier, reviewIndex } from './reviews.ts';
+import { reviewIndex, sameInBoth, type TimedLog } from './reviews.ts';
 import type { SyncOutcome } from './sync.ts';
 import { stateFromCache, type Cache } from './cached-log.ts';
 
@@ -30,8 +30,8 @@ export function loadEvidence(
 ): LogEvidence {
   const { logs } = policy;
   const views: TrustLogView[] = [];
-  const trust = new Map<string, { statement: Opened; time: LogTime }>();
-  const reviewTimes = new Map<string, (index: number) => LogTime>();
+  const trust = new Map<string, LoggedStatement>();
+  const reviewLogs = new Map<string, TimedLog>();
   for (const node of logs.nodes) {
     const trustLog = pinnedLog(node, 'trust', logs);
     const trustState = stateFromCache(cache, trustLog);
@@ -39,20 +39,27 @@ export function loadEvidence(
     views.push(viewOf(node.name, trustState, outcome?.error ?? null, logs.witnessQuorum, now));
     const timeOf = timesOf(trustState, logs.witnessQuorum, now);
     for (const [index, statement] of trustState?.statements ?? []) {
-      const time = timeOf(index);
+      const here = {
+        statement,
+        time: timeOf(index),
+        places: [{ node: node.name, log: 'trust', index }],
+      } as const;
       const known = trust.get(statement.id);
-      if (!known || earlier(time, known.time)) trust.set(statement.id, { statement, time });
+      trust.set(statement.id, known ? sameInBoth(known, here) : here);
     }
     const reviewLog = pinnedLog(node, 'reviews', logs);
     const reviewState = stateFromCache(cache, reviewLog);
     if (reviewState && reviewState.refused === null) {
-      reviewTimes.set(reviewLog.origin, timesOf(reviewState, logs.witnessQuorum, now));
+      reviewLogs.set(reviewLog.origin, {
+        node: node.name,
+        timeOf: timesOf(reviewState, logs.witnessQuorum, now),
+      });
     }
   }
   return {
     views,
     trust: sortByKind([...trust.values()]),
-    reviews: reviewIndex(cache.mirror, cache.key, reviewTimes),
+    reviews: reviewIndex(cache.mirror, cache.key, reviewLogs),
   };
 }
 
@@ -84,10 +91,17 @@ function timesOf(state: LogState | null, quorum: number, now: number): (index: n
   return logTimes(state.checkpoints, quorum, now);
 }
 
-function sortByKind(logged: readonly { statement: Opened; time: LogTime }[]): TrustEntries {
+interface LoggedStatement {
+  readonly statement: Opened;
+  readonly time: LogTime;
+  readonly places: readonly LogPlace[];
+}
+
+function sortByKind(logged: readonly LoggedStatement[]): TrustEntries {
   const of = <K extends Opened['kind']>(kind: K) =>
     logged.filter(
-      (one): one is { statement: Extract<Opened, { kind: K }>; time: LogTime } => one.statement.kind === kind,
+      (one): one is LoggedStatement & { statement: Extract<Opened, { kind: K }> } =>
+        one.statement.kind === kind,
     );
   return {
     flags: of('flag'),

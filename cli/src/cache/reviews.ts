@@ -1,7 +1,7 @@
 import type { DigestSet } from '@countersign/shared/digest.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { Signed, StatementOf } from '@countersign/shared/statement/statement.ts';
-import type { Logged, LogTime } from '@countersign/shared/trust/logged.ts';
+import type { Logged, LogPlace, LogTime } from '@countersign/shared/trust/logged.ts';
 import type { ReviewIndex } from '@countersign/shared/trust/reviews.ts';
 import type { MachineKey } from './machine-key.ts';
 import type { Mirror } from './mirror.ts';
@@ -27,11 +27,17 @@ export function dropReviews(mirror: Mirror, origin: string): void {
   mirror.prepare('DELETE FROM review WHERE origin = ?').run(origin);
 }
 
+/** A pinned reviews log, and the log time of its entries. */
+export interface TimedLog {
+  readonly node: string;
+  readonly timeOf: (index: number) => LogTime;
+}
+
 /** The reviews of an artifact in the synced logs, each id once with its earliest log time. */
 export function reviewIndex(
   mirror: Mirror,
   key: MachineKey,
-  timeOf: ReadonlyMap<string, (index: number) => LogTime>,
+  logs: ReadonlyMap<string, TimedLog>,
 ): ReviewIndex {
   const columns = 'SELECT origin, position, statement, mac FROM review';
   const bySha512 = mirror.prepare(`${columns} WHERE sha512 = ?`);
@@ -46,20 +52,25 @@ export function reviewIndex(
       const origin = String(row['origin']);
       const index = Number(row['position']);
       const text = String(row['statement']);
-      const times = timeOf.get(origin);
+      const log = logs.get(origin);
       // A row of a log that is not pinned, or that this machine did not write, is no evidence.
-      if (!times || !(row['mac'] instanceof Uint8Array)) continue;
+      if (!log || !(row['mac'] instanceof Uint8Array)) continue;
       if (!key.check(row['mac'], 'review', origin, String(index), text)) continue;
       const statement = JSON.parse(text) as Signed<StatementOf<'review'>>;
-      const time = times(index);
+      const places: LogPlace[] = [{ node: log.node, log: 'reviews', index }];
+      const here: Logged<'review'> = { statement, time: log.timeOf(index), places };
       const known = found.get(statement.id);
-      if (!known || earlier(time, known.time)) found.set(statement.id, { statement, time });
+      found.set(statement.id, known ? sameInBoth(known, here) : here);
     }
     return [...found.values()];
   };
 }
 
-/** No time is later than any. */
-export function earlier(a: LogTime, b: LogTime): boolean {
-  return a !== null && (b === null || a < b);
+/** One statement in two logs: the earlier time, where none is later than any; and both places. */
+export function sameInBoth<T extends { readonly time: LogTime; readonly places: readonly LogPlace[] }>(
+  a: T,
+  b: T,
+): T {
+  const time = a.time === null || (b.time !== null && b.time < a.time) ? b.time : a.time;
+  return { ...a, time, places: [...a.places, ...b.places] };
 }

@@ -1,6 +1,7 @@
 import type { MeasuredDemand, ReleaseVerdict } from '@countersign/shared/gate/verdict.ts';
 import { namesOf } from '@countersign/shared/gate/finding-names.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
+import type { Logged } from '@countersign/shared/trust/logged.ts';
 import type { Context } from '../context.ts';
 import { exitCodeOf } from '../exit.ts';
 import { findRelease } from '../project/find-release.ts';
@@ -37,16 +38,17 @@ function explain(terminal: Terminal, verdict: ReleaseVerdict, report: GateReport
   for (const measured of verdict.demands) explainDemand(terminal, measured, report);
   for (const finding of verdict.findings) {
     terminal.result(['  finding    ', span('bad', finding.code), `  ${finding.message}`]);
-    for (const { statement, time } of finding.flags ?? []) {
+    for (const flag of finding.flags ?? []) {
+      const { statement } = flag;
       const { by, id, predicate } = statement;
       const places = predicate.evidence
         .map(({ path, lines }) => (lines ? `${path}:${lines[0]}` : path))
         .join(', ');
       terminal.result(
-        `    by ${report.names(by)}, logged ${ago(time, report.now)}: ${predicate.severity}, ${predicate.category}` +
+        `    by ${report.names(by)}: ${predicate.severity}, ${predicate.category}` +
           (places ? `, ${places}` : ''),
       );
-      terminal.result(span('quiet', `    statement ${id}`));
+      terminal.result(span('quiet', `    ${proofOf(id, flag, report)}`));
     }
     for (const name of namesOf(finding)) terminal.detail(`    a waiver names it: ${name}`);
   }
@@ -73,12 +75,20 @@ function explainDemand(
       const step = { baseline: 'starts at baseline', full: 'read in full', change: 'read the change to' }[
         kind
       ];
-      terminal.result([
-        `      ${step} ${showRelease(to.purl)}  `,
-        span('quiet', review ? `statement ${review}` : ''),
-      ]);
+      terminal.result(`      ${step} ${showRelease(to.purl)}`);
+      if (review) terminal.result(span('quiet', `        ${proofOf(review.statement.id, review, report)}`));
     }
   }
+}
+
+/** Where to check it: the statement, when it was logged, and the entries of the pinned logs that hold it. */
+function proofOf(
+  id: string,
+  { time, places }: Pick<Logged<'flag'>, 'time' | 'places'>,
+  { now }: GateReport,
+): string {
+  const entries = places.map(({ node, log, index }) => `entry ${index} of the ${log} log of ${node}`);
+  return `statement ${id}, logged ${ago(time, now)}, ${entries.join(', ')}`;
 }
 
 function sentence({ verdict, findings, baseline, demands, release }: ReleaseVerdict): string {

@@ -47,26 +47,40 @@ export function releaseJson(verdict: ReleaseVerdict, names: Names): unknown {
         signer,
         name: names(signer),
         final,
-        basis: basis.map(({ kind, to, review }) => ({ kind, release: formatPurl(to.purl), review })),
+        basis: basis.map(({ kind, to, review }) => ({
+          kind,
+          release: formatPurl(to.purl),
+          review: review && { id: review.statement.id, logged: review.time, places: review.places },
+        })),
       })),
     })),
     findings: verdict.findings.map((finding) => findingJson(finding, names)),
-    warnings: verdict.warnings.map(({ code, message, flags }) => ({ code, message, flags: flagsJson(flags, names) })),
+    warnings: verdict.warnings.map(({ code, message, flags }) => ({
+      code,
+      message,
+      flags: flagsJson(flags, names),
+    })),
     waiver,
   };
 }
 
 function findingJson({ code, message, flags, unknown }: Finding, names: Names): unknown {
   const statements = unknown?.map(({ statement }) => statement.id);
-  return { code, message, ...(flags ? { flags: flagsJson(flags, names) } : {}), ...(statements ? { statements } : {}) };
+  return {
+    code,
+    message,
+    ...(flags ? { flags: flagsJson(flags, names) } : {}),
+    ...(statements ? { statements } : {}),
+  };
 }
 
 function flagsJson(flags: readonly Logged<'flag'>[] | undefined, names: Names): unknown {
-  return (flags ?? []).map(({ statement, time }) => ({
+  return (flags ?? []).map(({ statement, time, places }) => ({
     id: statement.id,
     signer: statement.by,
     name: names(statement.by),
     logged: time,
+    places,
     severity: statement.predicate.severity,
     category: statement.predicate.category,
     summary: statement.predicate.summary,

@@ -58,9 +58,8 @@ export class AnchorCount implements Independence {
       if (at !== target && this.#input.isBaseline(at))
         return [{ kind: 'baseline', to: at, review: null }, ...after];
       for (const logged of this.#acceptsOf(signer, at, evidence)) {
-        const { id, predicate } = logged.statement;
-        const { scope } = predicate;
-        if (scope.kind === 'full') return [{ kind: 'full', to: at, review: id }, ...after];
+        const { scope } = logged.statement.predicate;
+        if (scope.kind === 'full') return [{ kind: 'full', to: at, review: logged }, ...after];
         const base: Target = {
           purl: parsePurl(scope.base.purl),
           digests: { sha256: scope.base.sha256, sha512: scope.base.sha512 } as Target['digests'],
@@ -68,7 +67,7 @@ export class AnchorCount implements Independence {
         if (seen.length >= longestChain || seen.some((known) => sameTarget(known, base))) continue;
         seen.push(base);
         if (this.#input.impassable(base)) continue;
-        queue.push({ at: base, after: [{ kind: 'change', to: at, review: id }, ...after] });
+        queue.push({ at: base, after: [{ kind: 'change', to: at, review: logged }, ...after] });
       }
     }
     return null;

@@ -1,6 +1,6 @@
 import type { Level } from '../statement/fragments.ts';
-import type { StatementId } from '../digest.ts';
 import type { SignerId } from '../signer/signer.ts';
+import type { Logged } from './logged.ts';
 import type { Target } from './target.ts';
 
 /** What a rule asks of the reviews behind a release. */
@@ -14,7 +14,7 @@ export interface Step {
   readonly kind: 'baseline' | 'full' | 'change';
   readonly to: Target;
   /** The review of this step; a baseline start has none. */
-  readonly review: StatementId | null;
+  readonly review: Logged<'review'> | null;
 }
 
 /** A party that stands behind a release, with the version chain that it accepted, first step first. */

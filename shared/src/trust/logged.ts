@@ -1,18 +1,30 @@
 import type { StatementOf, Signed, UnknownStatement } from '../statement/statement.ts';
+import type { LogName } from '../log/log-name.ts';
 import type { Kind } from '../statement/kinds.ts';
 
 /** Log time: seconds since 1970, or null when no quorum of pinned witnesses has covered the statement yet. */
 export type LogTime = number | null;
 
-/** A verified statement and when it was logged, the earliest over all pinned logs that hold it. */
-export interface Logged<K extends Kind> {
-  readonly statement: Signed<StatementOf<K>>;
-  readonly time: LogTime;
+/** Where a statement can be looked up: the entry of a pinned node's log. */
+export interface LogPlace {
+  readonly node: string;
+  readonly log: LogName;
+  readonly index: number;
 }
 
-export interface LoggedUnknown {
-  readonly statement: UnknownStatement;
+interface InLogs {
+  /** The earliest over all pinned logs that hold it. */
   readonly time: LogTime;
+  readonly places: readonly LogPlace[];
+}
+
+/** A verified statement, when it was logged, and where. */
+export interface Logged<K extends Kind> extends InLogs {
+  readonly statement: Signed<StatementOf<K>>;
+}
+
+export interface LoggedUnknown extends InLogs {
+  readonly statement: UnknownStatement;
 }
 
 /** The trust log's statements by kind: the union over all pinned nodes, each id once. */

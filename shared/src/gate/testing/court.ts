@@ -61,7 +61,7 @@ export class Court {
   judge(...releases: GateRelease[]): GateResult {
     const of = <T extends Opened['kind']>(kind: T) =>
       this.#logged.flatMap(({ opened, time }) =>
-        opened.kind === kind ? [{ statement: opened as Extract<Opened, { kind: T }>, time }] : [],
+        opened.kind === kind ? [{ statement: opened as Extract<Opened, { kind: T }>, time, places: [] }] : [],
       );
     const trust: TrustEntries = {
       flags: of('flag'),
