@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { artifactDigest } from '@countersign/shared/digest.ts';
 import { nodeConfig } from './config.ts';
 import { startNode } from './start.ts';
-import { alice, flag, noon } from './testing/statements.ts';
+import { alice, bytesOf, flag, noon } from './testing/statements.ts';
 import { temporaryFolder, testNode } from './testing/test-node.ts';
 
 test('the first page loads nothing from elsewhere, runs nothing, and says what to do next', async () => {
@@ -109,6 +110,37 @@ test('a node answers on localhost, on a port of its own, until it is closed', as
   expect((await fetch(`${running.url}/keys`)).status).toBe(200);
   await running.close();
   await expect(fetch(`${running.url}/keys`)).rejects.toThrow('fetch failed');
+});
+
+test('a node that is stopped first answers what it is being asked', async () => {
+  const dataDir = await temporaryFolder();
+  const config = nodeConfig({ dataDir, port: 0, logLevel: 'silent' });
+  let asked = () => undefined as void;
+  const reached = new Promise<void>((resolve) => (asked = resolve));
+  let answer = () => undefined as void;
+  const allowed = new Promise<void>((resolve) => (answer = resolve));
+  const fetchArtifact = async () => {
+    asked();
+    await allowed;
+    return bytesOf(purl);
+  };
+  const purl = 'pkg:npm/example-socks@1.0.0';
+  const running = await startNode(config, { clock: () => noon, fetchArtifact });
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${running.url}/api/statements`, {
+    method: 'POST',
+    headers,
+    body: Buffer.from(flag(purl).entry),
+  });
+  const { sha256 } = artifactDigest(bytesOf(purl));
+  const artifact = fetch(`${running.url}/artifacts/sha256/${sha256}`);
+  await reached;
+  const closed = running.close();
+  answer();
+  const response = await artifact;
+  expect([response.status, response.headers.get('connection')]).toEqual([200, 'close']);
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytesOf(purl));
+  await closed;
 });
 
 test('a request that is no HTTP does not disturb a node', async () => {

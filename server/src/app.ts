@@ -28,7 +28,7 @@ export async function buildApp(node: Node): Promise<App> {
     requestTimeout: 60_000,
     keepAliveTimeout: 10_000,
     http: { headersTimeout: 15_000, maxHeaderSize: 16 * 1024 },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 320 },
     ajv: {
       customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false },
@@ -104,6 +104,14 @@ async function addGuards(app: App, { config }: Node, metrics: Metrics): Promise<
     ) {
       throw new CodedError('request-foreign-origin', 'only pages of this node may write to it');
     }
+  });
+  // Whoever was being answered when the node began to close must not keep it waiting afterwards.
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';

@@ -60,7 +60,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
       .send({ code: 'internal', message: 'a bug in this node: it is in its log' });
   }
   const { status, body } = httpAnswer(coded);
-  if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, body.code);
+  if (status >= 500) request.log.warn({ code: body.code, route: request.routeOptions.url }, body.message);
   const seconds = retryAfter[coded.code];
   if (seconds !== undefined && !reply.hasHeader('retry-after')) void reply.header('retry-after', seconds);
   return reply.code(status).type('application/json').send(body);

@@ -81,8 +81,10 @@ export class Sequencer {
     });
   }
 
-  async recosign(): Promise<Head> {
-    return this.#exclusive(() => this.#deps.writer.recosign());
+  async recosign(): Promise<void> {
+    await this.#exclusive(async () => {
+      if (!this.#closed) await this.#deps.writer.recosign();
+    });
   }
 
   /** The receipt of an entry that the log holds, under the published checkpoint. Throws `log-unavailable`. */
