@@ -17,6 +17,7 @@ import {
   type KeyInfo,
 } from '../keys/keystore.ts';
 import { span } from '../terminal.ts';
+import { jsonText } from '../report/json-text.ts';
 
 /** `countersign key new`: makes a key and prints its signer. */
 export async function keyNew(
@@ -49,7 +50,7 @@ export async function keyList({ home, terminal, options }: Context): Promise<num
         ? { name: key.name, problem: key.problem.code }
         : { ...key, fingerprint: fingerprint(key.signer) },
     );
-    terminal.document(JSON.stringify({ version: 1, keys: shown }, null, 2));
+    terminal.document(jsonText({ version: 1, keys: shown }));
     return exitCodes.allow;
   }
   const width = Math.max(0, ...keys.map(({ name }) => name.length));
@@ -102,7 +103,7 @@ export async function keyImport(context: Context, options: { file: string; name?
 
 function printKey({ terminal, options }: Context, key: KeyInfo): void {
   if (options.format === 'json') {
-    terminal.document(JSON.stringify({ version: 1, ...key, fingerprint: fingerprint(key.signer) }, null, 2));
+    terminal.document(jsonText({ version: 1, ...key, fingerprint: fingerprint(key.signer) }));
   } else {
     terminal.result(key.signer);
   }

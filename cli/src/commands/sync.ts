@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { loadProject } from '../project/project.ts';
 import { ago } from '../report/ages.ts';
+import { jsonText } from '../report/json-text.ts';
 import { span } from '../terminal.ts';
 
 /** `countersign sync`: fetches and checks the logs of every pinned node, and shows what is new. */
@@ -25,7 +26,7 @@ export async function sync(context: Context): Promise<number> {
       ...outcome,
       error: error && { code: error.code, message: error.message },
     }));
-    terminal.document(JSON.stringify({ version: 1, logs: shown }, null, 2));
+    terminal.document(jsonText({ version: 1, logs: shown }));
     return failed ? exitCodes.undecidable : exitCodes.allow;
   }
   for (const { node, log, grown, size, error } of outcomes) {

@@ -5,6 +5,7 @@ import type { Logged } from '@countersign/shared/trust/logged.ts';
 import type { Context } from '../context.ts';
 import { exitCodeOf } from '../exit.ts';
 import { findRelease } from '../project/find-release.ts';
+import { jsonText } from '../report/json-text.ts';
 import type { GateReport } from '../report/gate-report.ts';
 import { releaseJson } from '../report/gate-json.ts';
 import { span, type Terminal } from '../terminal.ts';
@@ -18,7 +19,7 @@ export async function why(context: Context, text: string): Promise<number> {
   const worst = found.reduce((a, b) => (exitCodeOf(b.verdict) > exitCodeOf(a.verdict) ? b : a));
   if (context.options.format === 'json') {
     const releases = found.map((verdict) => releaseJson(verdict, report.names));
-    context.terminal.document(JSON.stringify({ version: 1, releases }, null, 2));
+    context.terminal.document(jsonText({ version: 1, releases }));
   } else {
     for (const verdict of found) explain(context.terminal, verdict, report);
   }

@@ -3,26 +3,23 @@ import type { Finding, ReleaseVerdict } from '@countersign/shared/gate/verdict.t
 import type { Logged } from '@countersign/shared/trust/logged.ts';
 import type { GateReport } from './gate-report.ts';
 import type { Names } from './names.ts';
+import { jsonText } from './json-text.ts';
 
 /** Version 1 of the gate's JSON. Fields are only ever added within a version. */
 export function gateJson(report: GateReport): string {
   const { result, names } = report;
-  return JSON.stringify(
-    {
-      version: 1,
-      verdict: result.verdict,
-      exitCode: report.exitCode,
-      base: report.base,
-      lockfiles: report.lockfiles,
-      logs: report.views.map(({ node, size, seenAt, problem }) => ({ node, size, seenAt, problem })),
-      edits: report.edits,
-      findings: result.runFindings.map((finding) => findingJson(finding, names)),
-      warnings: report.warnings,
-      releases: result.releases.map((release) => releaseJson(release, names)),
-    },
-    null,
-    2,
-  );
+  return jsonText({
+    version: 1,
+    verdict: result.verdict,
+    exitCode: report.exitCode,
+    base: report.base,
+    lockfiles: report.lockfiles,
+    logs: report.views.map(({ node, size, seenAt, problem }) => ({ node, size, seenAt, problem })),
+    edits: report.edits,
+    findings: result.runFindings.map((finding) => findingJson(finding, names)),
+    warnings: report.warnings,
+    releases: result.releases.map((release) => releaseJson(release, names)),
+  });
 }
 
 /** One release, as `gate` and `why` print it. */
