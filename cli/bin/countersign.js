@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Checks the Node version before anything else is imported: better-sqlite3 crashes older ones instead of refusing.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
@@ -35,7 +35,16 @@ function runOnPinnedNode() {
     process.exitCode = 2;
     return;
   }
-  const { status, signal } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' });
-  if (signal) process.kill(process.pid, signal);
-  else process.exitCode = status ?? 70;
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
+  // Whoever stops this process means the one that does the work.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', () => process.stderr.write(`countersign: ${node} cannot be run\n`));
+  child.on('exit', (status, signal) => {
+    if (signal === null) {
+      process.exitCode = status ?? 70;
+      return;
+    }
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(name);
+    process.kill(process.pid, signal);
+  });
 }
