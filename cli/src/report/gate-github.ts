@@ -1,4 +1,5 @@
 import { showRelease } from '@countersign/shared/purl/release.ts';
+import { exitCodeOf } from '../exit.ts';
 import { visible } from '../terminal.ts';
 import type { GateReport } from './gate-report.ts';
 
@@ -17,7 +18,8 @@ export function gateGithub({ result, edits, exitCode, warnings }: GateReport): s
     errors.push(command('warning', { file: path, line, title: 'edits its own judge' }, description));
   }
   for (const { code, message } of result.runFindings) errors.push(command('error', { title: code }, message));
-  for (const { verdict, findings, release } of result.releases) {
+  const worstFirst = result.releases.toSorted((a, b) => exitCodeOf(b.verdict) - exitCodeOf(a.verdict));
+  for (const { verdict, findings, release } of worstFirst) {
     if (verdict === 'allow' || verdict === 'waived') continue;
     const title = `${verdict.toUpperCase()} ${showRelease(release.target.purl)}`;
     const message = findings.map((finding) => finding.message).join('; ');
