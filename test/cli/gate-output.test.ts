@@ -6,9 +6,10 @@ import { alice, makeWorld, noon, type World } from '../world/world.ts';
 
 /** Nothing that a package, a lockfile or a statement holds is ever interpreted by who reads the output. */
 
-// ESC [ 2 J, C1 CSI, DEL, right-to-left override, zero-width space, line separator, a carriage return, a GitHub command.
+// ESC [ 2 J, C1 CSI, DEL, right-to-left override, zero-width space, line separator, a line of its own with a GitHub command.
 const hostile = '\u001b[2J\u009b31m\u007f\u202eevil\u200b\u2028\r\n::error::pwned';
-const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
+const inline = hostile.slice(0, hostile.indexOf('\r'));
+const interpreted = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^::error::pwned/gmu;
 
 let world: World;
 let socks: Release;
@@ -18,14 +19,17 @@ beforeEach(async () => {
   await world.adopt([socks]);
 });
 
-async function expectInert(...args: string[]): Promise<string> {
-  const ran = await world.cli(...args);
-  const all = ran.stdout + ran.stderr;
-  expect(ran.code, all).not.toBe(0);
-  expect(ran.code, all).not.toBe(70);
-  expect(all).not.toMatch(raw);
-  expect(all).not.toMatch(/^::error::pwned/m);
-  return all;
+interface Shown {
+  readonly code: number;
+  /** What a terminal, or GitHub, would take for more than text. */
+  readonly interpreted: readonly string[];
+  readonly text: string;
+}
+
+async function show(...args: string[]): Promise<Shown> {
+  const { code, stdout, stderr } = await world.cli(...args);
+  const text = stdout + stderr;
+  return { code, interpreted: text.match(interpreted) ?? [], text };
 }
 
 const formats = ['text', 'json', 'github'] as const;
@@ -42,19 +46,20 @@ test.each(formats)('lockfile keys, names, versions and URLs, as %s', async (form
     'package.json': JSON.stringify({ name: 'app', version: '1.0.0', dependencies: { [hostile]: hostile } }),
     'package-lock.json': lockfileOf({ [hostile]: '1' }, entries),
   });
-  expect(await expectInert('gate', '--format', format)).toContain('evil');
+  const shown = await show('gate', '--format', format);
+  expect(shown).toMatchObject({ code: 4, interpreted: [], text: expect.stringContaining('evil') });
 });
 
 test.each(formats)('where a flag says to look, as %s', async (format) => {
   await world.lock(socks);
   await world.node.log(flag(alice, socks, noon, { evidence: [{ path: `lib/${hostile}` }] }));
-  await expectInert('gate', '--format', format);
-  expect(await expectInert('why', 'socks@2.8.3', '--format', format)).toContain('evil');
+  expect(await show('gate', '--format', format)).toMatchObject({ code: 3, interpreted: [] });
+  const why = await show('why', 'socks@2.8.3', '--format', format);
+  expect(why).toMatchObject({ code: 3, interpreted: [], text: expect.stringContaining('evil') });
 });
 
-test('a statement that brings control characters in its summary is not read at all', async () => {
-  await world.lock(socks);
-  expect(() => flag(alice, socks, noon, { summary: hostile })).toThrow();
+test('a statement that brings control characters in its summary is not one', () => {
+  expect(() => flag(alice, socks, noon, { summary: inline })).toThrow('not a flag');
 });
 
 test.each(formats)('what a node answers, as %s', async (format) => {
@@ -63,21 +68,26 @@ test.each(formats)('what a node answers, as %s', async (format) => {
   await world.lock(socks);
   await world.adopt([socks], { nodes: [paper] });
   paper.show('trust', `${hostile}\n\n\u2014 ${hostile}\n`);
-  await expectInert('gate', '--format', format);
-  await expectInert('sync', '--format', format);
+  expect(await show('gate', '--format', format)).toMatchObject({ code: 4, interpreted: [] });
+  expect(await show('sync', '--format', format)).toMatchObject({ code: 4, interpreted: [] });
 });
 
-test('arguments that are quoted back', async () => {
-  await world.lock(socks);
-  const line = hostile.slice(0, hostile.indexOf('\r'));
-  for (const args of [['why', line], ['gate', line], [line], ['gate', '--max-age', line]])
-    await expectInert(...args);
-});
+test.each([['why', inline], ['gate', inline], [inline], ['gate', '--max-age', inline]])(
+  'arguments that are quoted back: %j %j',
+  async (...args) => {
+    await world.lock(socks);
+    expect(await show(...args)).toMatchObject({ code: 2, interpreted: [] });
+  },
+);
 
 test('broken files of the project that are quoted back', async () => {
   await world.lock(socks);
   await world.write({ 'countersign.jsonc': `{ "${JSON.stringify(hostile).slice(1, -1)}": 1 }` });
-  await expectInert('gate');
+  expect(await show('gate')).toMatchObject({
+    code: 2,
+    interpreted: [],
+    text: expect.stringContaining('evil'),
+  });
   await world.write({ 'package-lock.json': `{ "${hostile}": ` });
-  await expectInert('gate');
+  expect(await show('gate')).toMatchObject({ code: 2, interpreted: [] });
 });

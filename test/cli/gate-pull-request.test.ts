@@ -150,7 +150,7 @@ test('a base without a policy is usage: the base has to bring its own judge', as
 
 test('a base that is no revision, or looks like an option, is usage', async () => {
   for (const base of ['nowhere', '--all', 'main:countersign.jsonc', '']) {
-    expect(await world.cli('gate', `--base=${base}`), base).toMatchObject({ code: 2, stdout: '' });
+    expect(await world.cli('gate', `--base=${base}`)).toMatchObject({ code: 2, stdout: '' });
   }
 });
 

@@ -3,6 +3,7 @@ import { makeTarGz } from '@countersign/shared/artifact/testing/tar-writer.ts';
 import { toUtf8 } from '@countersign/shared/bytes/text.ts';
 import { sha256Hex } from '@countersign/shared/digest.ts';
 import { formatBaseline } from '@countersign/shared/policy/baseline.ts';
+import { categories, severities } from '@countersign/shared/statement/flag.ts';
 import { openKnownEntry } from '@countersign/shared/statement/open.ts';
 import { makeWorld, type World } from '../world/world.ts';
 
@@ -193,4 +194,11 @@ test('nothing is raised without a terminal or --yes', async () => {
   const ran = await world.cli('flag', 'socks@1.0.0', ...malicious.slice(0, -1), '--node', world.node.url);
   expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain('say it with --yes');
+});
+
+test('the help names every severity and category', async () => {
+  const world = await makeWorld();
+  const { stdout, code } = await world.cli('help', 'flag');
+  expect(code).toBe(0);
+  for (const word of [...severities, ...categories]) expect(stdout).toContain(word);
 });

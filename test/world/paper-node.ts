@@ -7,7 +7,7 @@ import { Frontier } from '@countersign/shared/log/frontier.ts';
 import { leafHash } from '@countersign/shared/log/merkle.ts';
 import { entriesPath, tileWidth } from '@countersign/shared/log/tile.ts';
 import { formatVkey } from '@countersign/shared/log/vkey.ts';
-import type { LogName } from '@countersign/shared/statement/kinds.ts';
+import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Pinnable } from './node.ts';
 
 /** A node that has real keys and says whatever a test makes it say. */
