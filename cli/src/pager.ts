@@ -16,13 +16,13 @@ const notStarted = new Set([126, 127]);
 
 /**
  * Shows text that is escaped already, until the reader is done with it; who leaves early does no harm. False when there
- * is no such pager. less gets `FRX` unless the user's `LESS` says else: quit on one screen, keep colours, stay visible.
+ * is no such pager. less gets `FR` unless the user's `LESS` says else: quit on one screen, keep colours.
  */
 export async function runPager(command: string, chunks: Iterable<string>, env: Env): Promise<boolean> {
   const pager = spawn(command, {
     shell: true,
     stdio: ['pipe', 'inherit', 'inherit'],
-    env: { LESS: 'FRX', LV: '-c', ...env },
+    env: { LESS: 'FR', LV: '-c', ...env },
   });
   let open = true;
   const gone = once(pager, 'close').finally(() => {

@@ -73,12 +73,12 @@ export class Terminal {
 
   /** Whether a person can be asked. */
   get interactive(): boolean {
-    return Boolean(this.#streams.stdin.isTTY && this.#streams.stderr.isTTY);
+    return this.#streams.stdin.isTTY && this.#streams.stderr.isTTY;
   }
 
   /** Whether a person reads the results. */
   get showsResults(): boolean {
-    return Boolean(this.#streams.stdout.isTTY);
+    return this.#streams.stdout.isTTY;
   }
 
   get width(): number {
@@ -236,7 +236,7 @@ export class Terminal {
   }
 
   #render(text: Text, stream: NodeJS.WriteStream): string {
-    const colour = Boolean(stream.isTTY) && !this.#streams.env['NO_COLOR'];
+    const colour = stream.isTTY && !this.#streams.env['NO_COLOR'];
     return parts(text)
       .map((part) => {
         const { tone, text: raw } = typeof part === 'string' ? span('plain', part) : part;
@@ -249,5 +249,5 @@ export class Terminal {
 }
 
 function parts(text: Text): readonly (string | Span)[] {
-  return typeof text === 'string' || 'tone' in text ? [text as string | Span] : text;
+  return typeof text === 'string' || 'tone' in text ? [text] : text;
 }

@@ -12,8 +12,9 @@ test('a long line breaks at blanks and keeps its indent; short and empty ones st
   ]);
 });
 
-test('a digest is never broken', () => {
-  expect(wrapped(`  sha512 ${'a'.repeat(128)}`, 80)).toEqual(['  sha512', `  ${'a'.repeat(128)}`]);
+test('a digest is never broken, nor parted from its label', () => {
+  const line = `  sha512 ${'a'.repeat(128)}`;
+  expect(wrapped(`${line} and`, 80)).toEqual([line, '  and']);
 });
 
 test('sizes read at a glance', () => {
