@@ -130,6 +130,11 @@ function addProjectVerbs(program: Command, act: Act): void {
 
 const criteriaHint = 'safe-to-run, safe-to-deploy or safe-for-anonymity; may be repeated';
 
+// Not taken from the statement's schema, which would have to be loaded for it; a test holds the two together.
+const categoryHint =
+  'exfiltration, backdoor, deanonymisation, protestware, obfuscation, install-script, impersonation, ' +
+  'account-takeover, source-mismatch, vulnerability, abandoned or other';
+
 function addReviewerVerbs(program: Command, act: Act): void {
   act(
     program
@@ -161,7 +166,7 @@ function addReviewerVerbs(program: Command, act: Act): void {
       .description('raise a red flag')
       .argument('<release>', 'NAME@VERSION or a purl')
       .requiredOption('--severity <severity>', 'malicious, suspicious, vulnerable or unmaintained')
-      .requiredOption('--category <category>', 'what kind of harm; see countersign help flag')
+      .requiredOption('--category <category>', categoryHint)
       .requiredOption('--summary <text>', 'one line')
       .option('--path <path>', 'where to look')
       .option('--line <line>', 'the line in it, N or N-M'),
