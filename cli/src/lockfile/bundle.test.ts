@@ -46,7 +46,7 @@ test('the mark alone hides nothing: npm fetches what no package lists as its bun
 test("the project's own bundle is installed like everything else", () => {
   const packages = {
     '': { bundleDependencies: ['a'], dependencies: { a: '1' } },
-    'node_modules/a': locked('a', '1.0.0', { inBundle: true }),
+    'node_modules/a': { version: '1.0.0', inBundle: true },
   };
   expect(sourcesOf(packages)).toStrictEqual([['node_modules/a', 'registry', undefined]]);
 });

@@ -14,7 +14,6 @@ export function findBundlers(tree: PackageTree, legacy: boolean): Map<string, st
   if (lists.size === 0) return bundlers;
   const outermostFirst = [...lists].toSorted(([a], [b]) => a.length - b.length);
   for (const [bundler, names] of outermostFirst) {
-    if (bundlers.has(bundler)) continue;
     const open = names.map((name) => childKey(bundler, name));
     for (let key = open.pop(); key !== undefined; key = open.pop()) {
       const bundled = tree.packages.get(key);

@@ -23,7 +23,8 @@ test.each([
 });
 
 test('a sha256 beside a sha384 is no pin: npm checks the sha384 only', () => {
-  expect(readLockedIntegrity(`${sha256} ${sha384}`)).toMatchObject({ digests: {}, weak: ['sha384'] });
+  const read = readLockedIntegrity(`${sha256} ${sha384}`);
+  expect(read).toStrictEqual({ digests: {}, weak: ['sha384'], problem: null });
 });
 
 test.each([
@@ -31,7 +32,8 @@ test.each([
   ['the same sha512 twice', `${sha512} ${sha512}`],
   ['two sha1', `${sha1} ${sha1} ${sha512}`],
 ])('%s is undecidable', (_, text) => {
-  expect(readLockedIntegrity(text)).toMatchObject({ digests: {}, problem: 'integrity-twofold' });
+  const { digests, problem } = readLockedIntegrity(text);
+  expect([digests, problem]).toStrictEqual([{}, 'integrity-twofold']);
 });
 
 test.each([

@@ -75,6 +75,7 @@ test.each([
 test.each([
   ['a __proto__ entry', '{ "packages": { "__proto__": { "version": "1.0.0" } } }'],
   ['an escaped __proto__', '{ "packages": { "a": { "\\u005f_proto__": 1 } } }'],
+  ['a __proto__ in a file as npm prints it', '{\n  "packages": {\n    "__proto__": 1\n  }\n}'],
   ['an array', '[]'],
   ['null', 'null'],
   ['nothing', ''],

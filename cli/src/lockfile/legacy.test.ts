@@ -44,11 +44,15 @@ test('`"resolved": false` of old lockfiles is none', () => {
 });
 
 test('bundled packages of v1 are in the artifact of the package that depends on them', () => {
+  const inside = { version: '1.0.0', bundled: true };
   const dependencies = {
     a: {
       ...locked('a', '1.0.0'),
       requires: { b: '1.0.0' },
-      dependencies: { b: { version: '1.0.0', bundled: true }, stray: { version: '1.0.0', bundled: true } },
+      dependencies: {
+        b: { version: '1.0.0', bundled: true },
+        stray: { version: '1.0.0', bundled: true, requires: { c: '1' }, dependencies: { c: inside } },
+      },
     },
   };
   const lockfile = readSample({ version: 1, dependencies });
@@ -56,8 +60,12 @@ test('bundled packages of v1 are in the artifact of the package that depends on 
     ['a', 'registry', undefined],
     ['b', 'bundled', 'node_modules/a'],
     ['stray', 'registry', undefined],
+    ['c', 'registry', undefined],
   ]);
-  expect(problemsOf(lockfile)).toStrictEqual(['no-integrity node_modules/a/node_modules/stray']);
+  expect(problemsOf(lockfile)).toStrictEqual([
+    'no-integrity node_modules/a/node_modules/stray',
+    'no-integrity node_modules/a/node_modules/stray/node_modules/c',
+  ]);
 });
 
 test('a v1 tarball without version in its name is undecidable', () => {

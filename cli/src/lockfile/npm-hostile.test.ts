@@ -116,7 +116,7 @@ test('whatever `packages` holds, every one of them is an entry or excluded with 
           expect(reason !== 'malformed' || told.has(lost)).toBe(true);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -130,7 +130,7 @@ test('whatever v1 `dependencies` hold, none is lost', () => {
         lockfile.entries.filter(({ source }) => source !== 'workspace').length + lockfile.excluded.length;
       expect(found).toBeGreaterThanOrEqual(countNested(dependencies));
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -161,7 +161,7 @@ test('any bytes, and any damage to a good lockfile, end in a lockfile or a coded
       const damaged = good.slice(0, at) + instead + good.slice(at + length);
       expect(read(damaged, good)?.version ?? 2).toBeLessThanOrEqual(3);
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (bytes) => {

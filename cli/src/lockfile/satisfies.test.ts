@@ -20,6 +20,22 @@ test('agrees with semver on every range', () => {
   fc.assert(fc.property(version, range, agree), { numRuns: 2000 });
 });
 
+test.each([
+  ['^0.0.1', '0.0.2', false],
+  ['^0.0.1', '0.0.1', true],
+  ['^0.1.1', '0.1.2', true],
+  ['^0.1.1', '0.2.1', false],
+  ['^1.1.1', '1.2.0', true],
+  ['^1.1.1', '2.1.1', false],
+  ['^1.1.1', '1.1.0', false],
+  ['~1.1.1', '1.1.2', true],
+  ['~1.1.1', '1.2.1', false],
+  ['1.1.1', '1.1.2', false],
+  ['^1.0.0', '1.1.0-rc.1', false],
+])('%s with %s: %s', (wanted, given, met) => {
+  expect(satisfies(given, wanted)).toBe(met);
+});
+
 test('a tag is met by any version, as npm sees it', () => {
   expect(satisfies('1.0.0', 'latest')).toBe(true);
   expect(satisfies('1.0.0', 'next-11')).toBe(true);
