@@ -66,7 +66,7 @@ function report(terminal: Terminal, error: unknown): number {
   } else {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.error('this is a bug in countersign; please report it with what follows');
-    for (const line of text.split('\n')) terminal.hint(line);
+    for (const line of text.split('\n')) terminal.notice(line);
   }
   return exitCodeOfError(error);
 }
@@ -74,5 +74,5 @@ function report(terminal: Terminal, error: unknown): number {
 function reportCoded(terminal: Terminal, error: CodedError): void {
   const [first = '', ...more] = error.message.split('\n');
   terminal.error(`${first} [${error.code}]`);
-  for (const line of more) terminal.hint(line);
+  for (const line of more) terminal.notice(line);
 }
