@@ -54,7 +54,10 @@ export async function baselinePrune(context: Context): Promise<number> {
   const lockfiles = lockfilesBeneath(project.root);
   const { result } = await runGate(context, { lockfiles });
   if (result.freshness.finding) {
-    throw new CodedError('log-incomplete', `without fresh logs it is not known what is in use: ${result.freshness.finding.message}`);
+    throw new CodedError(
+      'log-incomplete',
+      `without fresh logs it is not known what is in use: ${result.freshness.finding.message}`,
+    );
   }
   const used: Target[] = result.releases.map(({ release }) => release.target);
   for (const { demands } of result.releases) {

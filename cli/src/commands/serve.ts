@@ -26,7 +26,10 @@ export async function serve(context: Context, options: ServeOptions): Promise<nu
   };
   const node = await startNode(config).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new CodedError('arguments-invalid', `port ${port} is taken; choose another: countersign serve --port 4718`);
+    throw new CodedError(
+      'arguments-invalid',
+      `port ${port} is taken; choose another: countersign serve --port 4718`,
+    );
   });
   announce(context, node.url, config.dataDir);
   await stopped();

@@ -35,10 +35,15 @@ export async function waive(context: Context, options: WaiveOptions): Promise<nu
   }
   let text = project.policyText;
   for (const waiver of waivers.values()) {
-    context.terminal.hint(`waives ${waiver.findings.join(', ')} of ${waiver.release} until ${waiver.expires}`);
+    context.terminal.hint(
+      `waives ${waiver.findings.join(', ')} of ${waiver.release} until ${waiver.expires}`,
+    );
     text = addWaiver(text, waiver, policyName);
   }
-  await consent(context, `Add ${waivers.size === 1 ? 'this waiver' : `these ${waivers.size} waivers`} to ${policyName}?`);
+  await consent(
+    context,
+    `Add ${waivers.size === 1 ? 'this waiver' : `these ${waivers.size} waivers`} to ${policyName}?`,
+  );
   writeFileWhole(project.policyPath, text);
   context.terminal.result(`added to ${policyName}; commit it`);
   return exitCodes.allow;
@@ -55,7 +60,8 @@ function waiverFor(
     throw new CodedError('arguments-invalid', `cannot be waived: ${never.message} [${never.code}]`);
   }
   const today = new Date(context.now()).toISOString().slice(0, 10);
-  if (expires < today) throw new CodedError('arguments-invalid', `--expires ${expires} is past; give a date such as ${today}`);
+  if (expires < today)
+    throw new CodedError('arguments-invalid', `--expires ${expires} is past; give a date such as ${today}`);
   const { purl, digests } = release.target;
   const named = {
     release: formatPurl({ ...purl, qualifiers: {} }),

@@ -17,7 +17,11 @@ export async function bundleHolds(
   lockfile: Lockfile,
 ): Promise<(entry: LockEntry) => boolean> {
   const byKey = new Map(lockfile.entries.map((entry) => [entry.key, entry]));
-  const parents = new Set(lockfile.entries.flatMap(({ source, bundledIn }) => (source === 'bundled' && bundledIn ? [bundledIn] : [])));
+  const parents = new Set(
+    lockfile.entries.flatMap(({ source, bundledIn }) =>
+      source === 'bundled' && bundledIn ? [bundledIn] : [],
+    ),
+  );
   const seen = new Map<string, BundledPackages>();
   let registry: Registry | null = null;
   for (const key of parents) {
@@ -38,7 +42,11 @@ export async function bundleHolds(
   };
 }
 
-async function look(context: Context, registry: Registry, parent: LockEntry): Promise<BundledPackages | null> {
+async function look(
+  context: Context,
+  registry: Registry,
+  parent: LockEntry,
+): Promise<BundledPackages | null> {
   if (!parent.purl) return null;
   try {
     const { bytes } = await registry.fetchArtifact(parent.purl, parent.digests);

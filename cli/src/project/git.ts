@@ -4,8 +4,7 @@ import { CodedError } from '@countersign/shared/errors.ts';
 const longestFile = 128 * 1024 * 1024;
 
 function run(folder: string, args: readonly string[]): Buffer {
-  // What a pull request can put into the work tree must not configure the git that reads its base.
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG_NOSYSTEM: process.env['GIT_CONFIG_NOSYSTEM'] };
+  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0' };
   return execFileSync('git', ['-C', folder, '--no-replace-objects', '-c', 'core.fsmonitor=', ...args], {
     env,
     maxBuffer: longestFile,
@@ -40,22 +39,35 @@ export interface Revision {
 
 /** Throws `git-failed` when `revision` names no commit. */
 export function openRevision(root: string, revision: string): Revision {
-  const commit = attempt(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
+  const commit = attempt(root, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${revision}^{commit}`,
+  ])
     ?.toString()
     .trim();
   if (!commit || !/^[0-9a-f]{40,64}$/.test(commit)) {
-    throw new CodedError('git-failed', `no commit ${JSON.stringify(revision)} here; in CI, fetch the base branch first`);
+    throw new CodedError(
+      'git-failed',
+      `no commit ${JSON.stringify(revision)} here; in CI, fetch the base branch first`,
+    );
   }
   let paths: string[] | null = null;
   return {
     commit,
     read(path) {
-      const kind = attempt(root, ['cat-file', '-t', `${commit}:${path}`])?.toString().trim();
+      const kind = attempt(root, ['cat-file', '-t', `${commit}:${path}`])
+        ?.toString()
+        .trim();
       if (kind !== 'blob') return null;
       return attempt(root, ['cat-file', 'blob', `${commit}:${path}`]);
     },
     named(name) {
-      paths ??= run(root, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]).toString().split('\0');
+      paths ??= run(root, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit])
+        .toString()
+        .split('\0');
       return paths.filter((path) => path === name || path.endsWith(`/${name}`));
     },
   };

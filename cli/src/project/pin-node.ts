@@ -1,7 +1,13 @@
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { isRecord } from '@countersign/shared/bytes/json.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
-import { parseLogKey, parseNodeUrl, parseWitnessKey, type PinnedNode, type PinnedWitness } from '@countersign/shared/policy/pins.ts';
+import {
+  parseLogKey,
+  parseNodeUrl,
+  parseWitnessKey,
+  type PinnedNode,
+  type PinnedWitness,
+} from '@countersign/shared/policy/pins.ts';
 import { fetchBytes } from '../http.ts';
 
 export interface NodePins {
@@ -16,7 +22,12 @@ export async function fetchPins(text: string): Promise<NodePins> {
   const keys = parseKeys(url, await fetchBytes(`${url}/keys`, 64 * 1024));
   try {
     return {
-      node: { name, url, reviews: parseLogKey(keys.reviews, 'reviews'), trust: parseLogKey(keys.trust, 'trust') },
+      node: {
+        name,
+        url,
+        reviews: parseLogKey(keys.reviews, 'reviews'),
+        trust: parseLogKey(keys.trust, 'trust'),
+      },
       witness: { name, vkey: parseWitnessKey(keys.witness) },
     };
   } catch (error) {

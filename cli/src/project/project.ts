@@ -56,7 +56,10 @@ export function loadProject(context: Context): Project {
 }
 
 /** The project as it stands in the protected base revision: what judges a pull request. */
-export function loadBaseProject(context: Context, revision: string): { project: Project; base: Revision; top: string } {
+export function loadBaseProject(
+  context: Context,
+  revision: string,
+): { project: Project; base: Revision; top: string } {
   const top = repositoryRoot(context.cwd);
   if (top === null) throw new CodedError('git-failed', 'gate --base works inside a git repository');
   const base = openRevision(top, revision);
@@ -71,10 +74,16 @@ export function loadBaseProject(context: Context, revision: string): { project: 
   return { project: build(path, policy, baselinePath, base.read(inBase(baselinePath))), base, top };
 }
 
-function build(policyPath: string, policy: Uint8Array, baselinePath: string, baseline: Uint8Array | null): Project {
+function build(
+  policyPath: string,
+  policy: Uint8Array,
+  baselinePath: string,
+  baseline: Uint8Array | null,
+): Project {
   const policyText = fromUtf8(policy);
   const baselineText = baseline === null ? null : fromUtf8(baseline);
-  const parsed: Baseline = baselineText === null ? { entries: [] } : parseBaseline(baselineText, baselineName);
+  const parsed: Baseline =
+    baselineText === null ? { entries: [] } : parseBaseline(baselineText, baselineName);
   const find = baselineFinder(parsed);
   return {
     root: dirname(policyPath),
