@@ -55,7 +55,7 @@ export function classify(locked: LockedPackage, around: Surroundings): LockEntry
     return excluded('malformed');
   }
   if (locked.hasShrinkwrap)
-    problem('own-shrinkwrap', 'brings a lockfile of its own, which npm reads once it is there');
+    problem('own-shrinkwrap', 'brings a lockfile of its own, and npm installs beneath it what that one says');
   const registryHost = resolved?.kind === 'tarball' ? resolved.host : null;
   const bundledIn = source === 'bundled' ? around.bundlers.get(key) : undefined;
   return {

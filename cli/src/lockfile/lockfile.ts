@@ -17,6 +17,8 @@ export const lockProblemEffects = {
   'git-source': 'unpinned',
   /** A `file:` or link that leaves the project: whatever lies there on that machine is installed. */
   'outside-project': 'unpinned',
+  /** It brings its own lockfile: beneath it npm installs what that one says, whatever stands here. */
+  'own-shrinkwrap': 'unpinned',
   'integrity-malformed': 'undecidable',
   /** Two digests of one algorithm: the installer takes either. */
   'integrity-twofold': 'undecidable',
@@ -43,8 +45,6 @@ export const lockProblemEffects = {
   'optional-missing': 'warning',
   /** The first release from each registry that is not the ecosystem's own; the policy says whether it is a mirror. */
   'other-registry': 'warning',
-  /** A dependency that brings its own lockfile, which npm reads again once it is unpacked. */
-  'own-shrinkwrap': 'warning',
 } as const satisfies Record<string, LockEffect>;
 
 export type LockProblemCode = keyof typeof lockProblemEffects;

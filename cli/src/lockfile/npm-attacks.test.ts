@@ -1,5 +1,6 @@
 import { defaultRegistry } from '@countersign/shared/registry/default-registry.ts';
 import { expect, test } from 'vitest';
+import { lockProblemEffects } from './lockfile.ts';
 import { integrityOf, locked, problemsOf, readSample } from './lockfile-sample.ts';
 
 const asksForA = { dependencies: { a: '^1.0.0' } };
@@ -167,8 +168,9 @@ test.each([
   expect(lockfile.entries).toStrictEqual([]);
 });
 
-test('a release that brings a lockfile of its own is told', () => {
+test('a release that brings a lockfile of its own is not pinned by ours', () => {
   expect(problemsOfEntry(locked('a', '1.0.0', { hasShrinkwrap: true }))).toStrictEqual([
     'own-shrinkwrap node_modules/a',
   ]);
+  expect(lockProblemEffects['own-shrinkwrap']).toBe('unpinned');
 });

@@ -7,6 +7,7 @@ const findingOf: Record<LockProblemCode, FindingCode | null> = {
   'no-integrity': 'unpinned',
   'weak-integrity': 'unpinned',
   'git-source': 'unpinned',
+  'own-shrinkwrap': 'unpinned',
   'outside-project': 'file-outside',
   'integrity-malformed': 'digest-ambiguous',
   'integrity-twofold': 'digest-ambiguous',
@@ -25,7 +26,6 @@ const findingOf: Record<LockProblemCode, FindingCode | null> = {
   'manifest-missing': null,
   'optional-missing': null,
   'other-registry': null,
-  'own-shrinkwrap': null,
 };
 
 /** What the gate judges in one lockfile. */
