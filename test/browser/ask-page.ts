@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import type { BrowserContext } from 'playwright-core';
 import { send, type Case } from './case.ts';
 import { listenTo, type Complaints } from './chromium.ts';
+import type { AnsweringPage } from './page.ts';
 import type { Answer } from './verbs.ts';
 
 /** As strict as what a node sends with its own pages, but for our script and what it fetches. */
@@ -25,7 +26,7 @@ export async function askPage(
   const server = createServer((request, response) => {
     response.setHeader('content-security-policy', contentSecurityPolicy);
     const [type, body] = bodyOf(request.url ?? '', script, cases);
-    response.writeHead(body === null ? 404 : 200, { 'content-type': type }).end(body);
+    response.writeHead(body === null ? 204 : 200, { 'content-type': type }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -33,7 +34,7 @@ export async function askPage(
   try {
     const complaints = listenTo(page, origin);
     await page.goto(origin);
-    const answers = await page.evaluate(() => globalThis.answers);
+    const answers = await page.evaluate(() => (globalThis as unknown as AnsweringPage).answers);
     return { answers, complaints };
   } finally {
     await page.close();
@@ -46,6 +47,7 @@ function bodyOf(path: string, script: string, cases: readonly Case[]): [type: st
   if (path === '/') return ['text/html', '<!doctype html><script src="/page.js"></script>'];
   if (path === '/page.js') return ['text/javascript', script];
   if (path === '/cases.json') return ['application/json', JSON.stringify(cases.map(send))];
+  // Chromium asks for an icon.
   return ['text/plain', null];
 }
 

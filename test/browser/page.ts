@@ -3,11 +3,11 @@ import { ask, type Answer } from './verbs.ts';
 import type { SentCase } from './case.ts';
 
 /** Runs in Chromium: asks every case that the server sends, and keeps the answers for the test to read. */
-declare global {
-  var answers: Promise<Answer[]>;
+export interface AnsweringPage {
+  answers: Promise<Answer[]>;
 }
 
-globalThis.answers = answerAll();
+(globalThis as unknown as AnsweringPage).answers = answerAll();
 
 async function answerAll(): Promise<Answer[]> {
   const cases = (await (await fetch('/cases.json')).json()) as SentCase[];

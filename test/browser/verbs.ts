@@ -13,7 +13,7 @@ import { openEntry } from '@countersign/shared/statement/open.ts';
 import { parseOutline, parseStatement } from '@countersign/shared/statement/parse.ts';
 
 /** What is asked of `shared` in Node and in Chromium alike: bytes in, plain JSON out. The platform is the one in use. */
-export function verbsOn(platform: Platform) {
+function verbsOn(platform: Platform) {
   return {
     sha256: (data: Uint8Array) => toHex(platform.sha256(data)),
 
