@@ -13,8 +13,8 @@ export interface InitialPolicy {
 }
 
 /**
- * The commented policy that `init` writes: one rule {safe-to-run, 2, low}; an only anchor is `final`; quorums of 1 for
- * one or two nodes (witnesses), else 2. Throws `policy-invalid` where what it is given makes no policy.
+ * The commented policy that `init` writes: one rule {safe-to-run, 2, low}; an only anchor is `final`; a quorum of 1
+ * for one or two nodes, else 2; and one witness, since a node's own cosigns no other log. Throws `policy-invalid` where what it is given makes no policy.
  */
 export function initialPolicy({ anchors, nodes, witnesses, waivers }: InitialPolicy): string {
   const quorum = quorumOf(nodes.length);
@@ -48,8 +48,9 @@ export function initialPolicy({ anchors, nodes, witnesses, waivers }: InitialPol
       witnesses.map(({ name, vkey }) => formatFields({ name, vkey: formatVkey(vkey) })),
       4,
     )},
-    // How many of these witnesses must have cosigned a log.
-    "witnessQuorum": ${quorumOf(witnesses.length)},
+    // How many of these witnesses must have cosigned a log. A node's own witness cosigns its own logs only: more
+    // than 1 needs witnesses that cosign for others.
+    "witnessQuorum": 1,
 
     // How old the witnesses' word may be: a log that is older might hide a flag. Older than this, nothing passes.
     "freshness": "24h",
