@@ -45,7 +45,7 @@ function hashOf(paths) {
 }
 
 function sourcesOf(folder) {
-  return readdirSync(join(root, folder), { recursive: true })
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name}`)
     .filter(
       (path) =>

@@ -4,7 +4,7 @@ import type { Streams } from './terminal.ts';
 import { visible } from './terminal.ts';
 
 /** One verb, bound to its arguments; gives the exit code. */
-export type Verb = (context: Context) => Promise<number>;
+type Verb = (context: Context) => Promise<number>;
 
 type Dispatch = (verb: Verb, options: Record<string, unknown>) => Promise<void>;
 

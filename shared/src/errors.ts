@@ -26,7 +26,7 @@ export const errorCategories = {
   // command line
   'arguments-invalid': 'usage',
   'prompt-impossible': 'usage',
-  'declined': 'usage',
+  declined: 'usage',
   'policy-not-found': 'usage',
   'git-failed': 'usage',
   'log-incomplete': 'unavailable',
@@ -183,7 +183,12 @@ export class CodedError extends Error {
   /** Facts for the reader of the error, safe to print after escaping. */
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}, options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
     super(message, options);
     this.name = 'CodedError';
     this.code = code;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWorldNode, type WorldNode } from '../world/node.ts';
 import { listenTo, noChromium, startChromium, type Chromium } from './chromium.ts';
-import { faintTexts } from './faint-texts.ts';
 
 // What a node's visitor sees first.
 
@@ -42,7 +42,11 @@ test.skipIf(noChromium).for(views)(
       await page.setViewportSize(sizes[view.size]);
       await page.goto(`${node.url}/`, { waitUntil: 'networkidle' });
       expect(complaints).toEqual({ console: [], foreignRequests: [] });
-      expect(await page.evaluate(faintTexts)).toEqual([]);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: typeof axe }).axe.run(),
+      );
+      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBe(sizes[view.size].width);
       // Whoever works on the page looks at it too: SCREENSHOTS=/tmp/shots vitest run test/browser

@@ -27,7 +27,7 @@ export interface NewRelease {
   readonly tag?: string;
 }
 
-export interface PublishedRelease {
+interface PublishedRelease {
   readonly tarball: Uint8Array;
   readonly digest: ArtifactDigest;
   /** As a lockfile writes it: `sha512-…`. */
@@ -50,7 +50,7 @@ export type Misbehaviour =
   | { readonly redirect: string }
   | { readonly body: string };
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
 }

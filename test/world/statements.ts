@@ -34,7 +34,7 @@ export function purlOf({ name, version }: Pick<Release, 'name' | 'version'>): st
 }
 
 /** `2026-11-22T12:00:00Z`; `now` in milliseconds. */
-export function instant(now: number): string {
+function instant(now: number): string {
   return `${new Date(now).toISOString().slice(0, 19)}Z`;
 }
 

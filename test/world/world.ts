@@ -20,7 +20,7 @@ export const noon = Date.parse('2026-11-22T12:00:00Z');
 export const hour = 3_600_000;
 export const day = 24 * hour;
 
-export interface PolicyWish extends Partial<Pick<InitialPolicy, 'anchors' | 'waivers'>> {
+interface PolicyWish extends Partial<Pick<InitialPolicy, 'anchors' | 'waivers'>> {
   /** Pinned in this order, as `local`, `second`, `third`; default: the world's own. */
   readonly nodes?: readonly Pinnable[];
   /** Replacements in the text of the policy, for what `init` would not write. */

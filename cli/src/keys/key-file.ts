@@ -4,7 +4,7 @@ import { parseSigner, signerFromSeed, type SignerId } from '@countersign/shared/
 import { sealingCipher, type SealedSeed } from './sealing.ts';
 
 /** The secret half: the seed itself, or the seed under a passphrase. */
-export type Secret = { readonly plain: Uint8Array } | SealedSeed;
+type Secret = { readonly plain: Uint8Array } | SealedSeed;
 
 /**
  * A reviewer's key on disk, bytes in base64url:

@@ -10,7 +10,7 @@ export interface LockfileText {
 }
 
 /** Characters; npm's largest known lockfiles have some 10 million. */
-export const maxLockfileLength = 64 * 1024 * 1024;
+const maxLockfileLength = 64 * 1024 * 1024;
 
 /**
  * The JSON object of a lockfile. npm itself resolves merge markers, wherever they stand, so a text with markers is not

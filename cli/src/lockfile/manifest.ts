@@ -21,7 +21,7 @@ export interface Project {
 }
 
 /** What the project's `overrides` may change: npm checks these itself, so a range is not held against them. */
-export interface Overrides {
+interface Overrides {
   readonly names: ReadonlySet<string>;
   /** Packages that stand in for another one: `"a": "npm:b@1.0.0"`. */
   readonly aliases: ReadonlySet<string>;

@@ -7,7 +7,7 @@ export type Resolved =
   | RemoteTarball
   | { readonly kind: 'malformed' };
 
-export interface RemoteTarball {
+interface RemoteTarball {
   readonly kind: 'tarball';
   /** Lower-case host and port; null for the default registry's, which means "the configured one". */
   readonly host: string | null;

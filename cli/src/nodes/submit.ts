@@ -13,7 +13,7 @@ export interface SignedEntry {
 }
 
 /** What became of a statement at one node. */
-export type Delivery =
+type Delivery =
   | { readonly node: Recipient; readonly index: number; readonly error: null }
   | { readonly node: Recipient; readonly index: null; readonly error: CodedError };
 

@@ -29,7 +29,7 @@ function isTop(folder: string): boolean {
 }
 
 /** The nearest policy from `cwd` up to the repository's root, or outside one up to the file system's. */
-export function findPolicy(cwd: string, has: (path: string) => boolean = existsSync): string | null {
+function findPolicy(cwd: string, has: (path: string) => boolean = existsSync): string | null {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const path = join(folder, policyName);
     if (has(path)) return path;

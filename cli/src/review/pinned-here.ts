@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { findLockfiles, loadLockfile } from '../lockfile/load.ts';
 import type { Project } from '../project/project.ts';
 
-export interface PinnedRelease {
+interface PinnedRelease {
   readonly purl: Purl;
   readonly digests: DigestSet;
   /** The file that says so, for people. */

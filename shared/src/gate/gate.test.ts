@@ -17,9 +17,7 @@ import {
 } from '../statement/testing/drafts.ts';
 import { Court, hour, locked, now } from './testing/court.ts';
 
-const [alice, bob, carol, mallory] = [1, 2, 3, 9].map(reviewer) as [never, never, never, never] as ReturnType<
-  typeof reviewer
->[];
+const [alice, bob, carol, mallory] = [1, 2, 3, 9].map(reviewer);
 const v1 = { purl: 'pkg:npm/socks@1.0.0', digest: digestsOf('1') };
 const v2 = { purl: 'pkg:npm/socks@2.0.0', digest: digestsOf('2') };
 const v3 = { purl: 'pkg:npm/socks@3.0.0', digest: digestsOf('3') };

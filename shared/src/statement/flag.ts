@@ -1,5 +1,5 @@
 import * as Type from 'typebox';
-import { closed, Hex256, NoteDigest, oneOf, signed, Summary } from './fragments.ts';
+import { closed, Hex256, oneOf, signed, Summary } from './fragments.ts';
 
 export const severities = ['malicious', 'suspicious', 'vulnerable', 'unmaintained'] as const;
 
@@ -39,7 +39,8 @@ export const FlagPredicate = closed({
     }),
     { maxItems: 32 },
   ),
-  note: Type.Optional(NoteDigest),
+  /** The SHA-256 of a blob with a longer note and line comments. */
+  note: Type.Optional(Hex256),
 });
 
 export type FlagPredicate = Type.Static<typeof FlagPredicate>;

@@ -33,9 +33,6 @@ export const Summary = Type.String({
   pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]*$',
 });
 
-/** The SHA-256 of a blob that holds a longer note and line comments. */
-export const NoteDigest = Hex256;
-
 export const Criterion = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 export const Level = oneOf('none', 'low', 'medium', 'high');
 

@@ -5,7 +5,6 @@ import {
   Hex256,
   Hex512,
   Level,
-  NoteDigest,
   oneOf,
   PurlText,
   signed,
@@ -46,7 +45,8 @@ export const ReviewPredicate = closed({
   /** SHA-256 of the text that was affirmed (statement/affirmation.ts). */
   text: Hex256,
   summary: Type.Optional(Summary),
-  note: Type.Optional(NoteDigest),
+  /** The SHA-256 of a blob with a longer note and line comments. */
+  note: Type.Optional(Hex256),
 });
 
 export type ReviewPredicate = Type.Static<typeof ReviewPredicate>;

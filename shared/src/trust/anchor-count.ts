@@ -77,7 +77,7 @@ export class AnchorCount implements Independence {
     const { flags, reviews, revocations, implied } = this.#input;
     const accepts = reviews(at.digests).filter((logged) => {
       const { by, subject } = logged.statement;
-      if (by !== signer || !digestsMatch(subject.digest as Target['digests'], at.digests)) return false;
+      if (by !== signer || !digestsMatch(subject.digest, at.digests)) return false;
       const purl = parsePurl(subject.name);
       if (packageKey(purl) !== packageKey(at.purl) || purl.version !== at.purl.version) return false;
       return reviewCounts(logged, evidence, revocations, implied);
