@@ -1,6 +1,7 @@
 import { isCoded, CodedError } from '../errors.ts';
 import { ecosystems, isEcosystem } from '../purl/ecosystem.ts';
 import { formatPurl, parsePurl, type Purl } from '../purl/purl.ts';
+import { sameRegistry } from '../purl/registry-host.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -10,7 +11,7 @@ import { nearest } from './nearest.ts';
  *     pkg:npm/*              ... of npm
  *     pkg:npm/@acme/*        ... of the scope (pkg:npm/%40acme/* says the same)
  *     pkg:npm/socks@2.*      ... of one package, by version
- *     pkg:npm/*?repository_url=https:%2F%2Fregistry.example      every release of that registry
+ *     pkg:npm/*?repository_url=registry.example   every release of that registry
  */
 export interface Pattern {
   readonly text: string;
@@ -46,7 +47,9 @@ export function parsePattern(text: string): Pattern {
 export function matchesPattern(pattern: Pattern, release: Purl): boolean {
   for (const [key, value] of pattern.qualifiers) {
     const found = Object.hasOwn(release.qualifiers, key) ? release.qualifiers[key] : undefined;
-    if (found === undefined || (value !== null && value !== found)) return false;
+    if (found === undefined) return false;
+    const same = (other: string) => (key === 'repository_url' ? sameRegistry(other, found) : other === found);
+    if (value !== null && !same(value)) return false;
   }
   if (pattern.type === null) return true;
   if (pattern.type !== release.type) return false;

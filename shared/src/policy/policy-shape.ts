@@ -9,7 +9,8 @@ import type { MistakeList } from './mistakes.ts';
 import { nearest } from './nearest.ts';
 import { parsePattern } from './pattern.ts';
 import { checkDistinct, checkNames, checkPins, parseLogKey, parseNodeUrl, parseWitnessKey } from './pins.ts';
-import { checkRules, demandedThoroughness, hostOf } from './rules.ts';
+import { registryHost } from '../purl/registry-host.ts';
+import { checkRules, demandedThoroughness } from './rules.ts';
 import { bool, integer, matching, oneOf, text } from './scalar.ts';
 import { array, checked, mapOf, object, type ReadFields } from './shape.ts';
 import { line, waiver } from './waiver-shape.ts';
@@ -66,7 +67,7 @@ const rule = object(
 );
 
 const host = text('a host such as registry.example', (value) => {
-  if (hostOf(value) !== value)
+  if (registryHost(value) !== value)
     throw new CodedError('policy-invalid', 'expected a host, such as registry.example:8080');
   return value;
 });

@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../purl/ecosystem.ts';
 import type { Purl } from '../purl/purl.ts';
+import { registryHost } from '../purl/registry-host.ts';
 import { matchesPattern, shadows, type Pattern } from './pattern.ts';
 import type { Policy } from './policy.ts';
 import type { Complain } from './shape.ts';
@@ -35,20 +36,8 @@ export function ruleFor(policy: Pick<Policy, 'rules' | 'mirrors'>, release: Purl
 /** True when the policy declares the host of `url` a mirror of the registry of `ecosystem`. */
 export function hostIsMirror(policy: Pick<Policy, 'mirrors'>, ecosystem: Ecosystem, url: string): boolean {
   const hosts = policy.mirrors.get(ecosystem);
-  const host = hosts === undefined ? null : hostOf(url);
+  const host = hosts === undefined ? null : registryHost(url);
   return host !== null && hosts !== undefined && hosts.includes(host);
-}
-
-/** `registry.example:8080` of a URL, with or without its scheme; null unless it is plain http or https. */
-export function hostOf(url: string): string | null {
-  let parsed: URL;
-  try {
-    parsed = new URL(url.includes('://') ? url : `https://${url}`);
-  } catch {
-    return null;
-  }
-  const plain = /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '';
-  return plain && parsed.host !== '' ? parsed.host : null;
 }
 
 /** Refuses a rule that an earlier one leaves nothing to match. */

@@ -3,6 +3,7 @@ import type { DigestSet } from '../digest.ts';
 import { CodedError } from '../errors.ts';
 import { isNpmName } from '../purl/npm-name.ts';
 import type { Purl } from '../purl/purl.ts';
+import { sameRegistry } from '../purl/registry-host.ts';
 import { npmPurl, packageName, showRelease } from '../purl/release.ts';
 import { defaultRegistry, defaultRegistryHost } from './default-registry.ts';
 import { checkArtifact, isPinned } from './integrity.ts';
@@ -135,8 +136,7 @@ async function registryOf(name: string, config: NpmConfig): Promise<string> {
 
 function qualifiersOf(registry: string): Record<string, string> {
   if (registry === defaultRegistry.replace(/\/+$/, '')) return {};
-  const url = new URL(registry);
-  return { repository_url: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+  return { repository_url: new URL(registry).host };
 }
 
 async function checkRelease(release: Purl, config: NpmConfig): Promise<{ name: string; version: string }> {
@@ -146,7 +146,7 @@ async function checkRelease(release: Purl, config: NpmConfig): Promise<{ name: s
   }
   const wanted = release.qualifiers.repository_url;
   const configured = await registryOf(name, config);
-  if (wanted !== undefined && wanted.replace(/\/+$/, '') !== qualifiersOf(configured).repository_url) {
+  if (wanted !== undefined && !sameRegistry(wanted, configured)) {
     throw new CodedError(
       'registry-foreign',
       `${showRelease(release)} is a release of ${showUrl(wanted)}, but npm is configured to get ${name} from ` +
