@@ -172,6 +172,16 @@ test('keys minted behind one anchor never make more than one party', () => {
   expect(world.verdictOn(v1.purl, v1.digest)).toBe('quarantined');
 });
 
+test('two signers whom a final anchor reaches are two parties: that anchor cannot be cut', () => {
+  const world = new Court().anchors({ key: alice!, final: true });
+  world.log(fullReview(v1.purl, v1.digest), alice!);
+  for (const i of [20, 21]) {
+    world.log(vouchFor(reviewer(i).id), alice!);
+    world.log(artifactFlag(v1.purl, v1.digest, { severity: 'suspicious' }), reviewer(i));
+  }
+  expect(world.verdictOn(v1.purl, v1.digest)).toBe('quarantined');
+});
+
 test('one suspicious flag of a reachable signer, or a vulnerable one, warns only', () => {
   const world = accepted();
   world.log(vouchFor(carol!.id), alice!);
@@ -205,6 +215,15 @@ test.each([
   const flag = artifactFlag(v1.purl, v1.digest, { range });
   world.log({ ...flag, subject: namedSubject('pkg:npm/socks') }, alice!);
   expect(world.verdictOn(v1.purl, v1.digest)).toBe(verdict);
+});
+
+test('a flag on one registry holds however its address is written, and for no other registry', () => {
+  const at = (url: string) => `${v1.purl}?repository_url=${url}`;
+  const world = accepted();
+  world.policy = { ...world.policy, mirrors: new Map([['npm', ['registry.example', 'other.example']]]) };
+  world.log(artifactFlag(at('https:%2F%2Fregistry.example%2Fnpm'), digestsOf('8')), alice!);
+  expect(world.verdictOn(at('registry.example'), v1.digest)).toBe('blocked');
+  expect(world.verdictOn(at('other.example'), v1.digest)).toBe('allow');
 });
 
 test('a flag cannot be escaped by another registry host', () => {

@@ -75,7 +75,7 @@ export class AnchorCount implements Independence {
 
   #acceptsOf(signer: SignerId, at: Target, evidence: Evidence): Logged<'review'>[] {
     const { flags, reviews, revocations, implied } = this.#input;
-    const accepts = reviews(at.digests).filter((logged) => {
+    const accepts = reviews(at.digests, signer).filter((logged) => {
       const { by, subject } = logged.statement;
       if (by !== signer || !digestsMatch(subject.digest, at.digests)) return false;
       const purl = parsePurl(subject.name);

@@ -1,5 +1,6 @@
 import type { SignerId } from '../signer/signer.ts';
 import { parsePurl, type Purl } from '../purl/purl.ts';
+import { sameRegistry } from '../purl/registry-host.ts';
 import { timeOrNow, type Logged, type LoggedUnknown, type TrustEntries } from './logged.ts';
 import { liveVouches, reachFrom, type Reach } from './reach.ts';
 import type { Revocations } from './revocations.ts';
@@ -7,7 +8,7 @@ import { packageKey, type Target } from './target.ts';
 import { versCovers } from './vers.ts';
 
 export interface TrustRoots {
-  readonly anchors: readonly SignerId[];
+  readonly anchors: readonly { readonly signer: SignerId; readonly final: boolean }[];
   /** D: how many vouches a path may have. */
   readonly depth: number;
 }
@@ -36,7 +37,8 @@ function put<T>(index: Index<T>, key: string, item: T): void {
 function coversRelease(flagged: Purl, range: string | undefined, release: Purl): boolean {
   if (packageKey(flagged) !== packageKey(release)) return false;
   const registry = flagged.qualifiers.repository_url;
-  if (registry !== undefined && registry !== release.qualifiers.repository_url) return false;
+  const elsewhere = release.qualifiers.repository_url;
+  if (registry !== undefined && (elsewhere === undefined || !sameRegistry(registry, elsewhere))) return false;
   if (range !== undefined) return versCovers(range, release.type, release.version ?? '');
   return flagged.version === null || flagged.version === release.version;
 }
@@ -63,7 +65,11 @@ export class Flags {
     this.#roots = roots;
     this.#now = now;
     const edges = liveVouches(entries.vouches, revocations, now);
-    this.#reach = reachFrom(roots.anchors, edges, roots.depth);
+    this.#reach = reachFrom(
+      roots.anchors.map(({ signer }) => signer),
+      edges,
+      roots.depth,
+    );
     const reaches = new Map<SignerId, Reach>();
     this.#reachOf = (anchor) => {
       const known = reaches.get(anchor) ?? reachFrom([anchor], edges, roots.depth);
@@ -130,15 +136,15 @@ export class Flags {
 
   /**
    * An anchor's word, or κ⁻ ≥ 2: no single principal's removal leaves the artifact without a flag. Plain for now: at
-   * least two flaggers, reached from at least two anchors; never less than the exact measure.
+   * least two flaggers, reached from two anchors or from one that cannot be cut; never less than the exact measure.
    */
   #certain(flags: readonly Logged<'flag'>[]): boolean {
     const { anchors } = this.#roots;
-    if (flags.some((flag) => anchors.includes(flag.statement.by))) return true;
+    if (flags.some((flag) => anchors.some(({ signer }) => signer === flag.statement.by))) return true;
     if (new Set(flags.map((flag) => flag.statement.by)).size < 2) return false;
-    const reaching = anchors.filter((anchor) =>
-      flags.some((flag) => this.#reached(this.#reachOf(anchor), flag)),
+    const reaching = anchors.filter(({ signer }) =>
+      flags.some((flag) => this.#reached(this.#reachOf(signer), flag)),
     );
-    return reaching.length >= 2;
+    return reaching.length >= 2 || reaching.some(({ final }) => final);
   }
 }

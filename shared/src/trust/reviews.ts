@@ -1,11 +1,15 @@
 import type { DigestSet } from '../digest.ts';
+import type { SignerId } from '../signer/signer.ts';
 import { levels } from './levels.ts';
 import type { Evidence } from './independence.ts';
 import type { Logged } from './logged.ts';
 import type { Revocations } from './revocations.ts';
 
-/** Reviews by the digests of the artifact that they accept; the caller checks which of them count. */
-export type ReviewIndex = (digests: DigestSet) => readonly Logged<'review'>[];
+/**
+ * One signer's reviews by the digests of the artifact that they accept; the caller checks which of them count. By signer,
+ * because anybody may review anything: a judge must not pay for those whose word does not count.
+ */
+export type ReviewIndex = (digests: DigestSet, by: SignerId) => readonly Logged<'review'>[];
 
 /**
  * Whether a review may be a step of a basis: complete, not automated, thorough enough, of the criterion asked for, and

@@ -29,7 +29,7 @@ export interface World {
 
 export function buildWorld(input: WorldInput): World {
   const revocations = revocationsOf(input.trust, input.now);
-  const roots = { anchors: input.anchors.map((anchor) => anchor.signer), depth: input.depth };
+  const roots = { anchors: input.anchors, depth: input.depth };
   const flags = new Flags(input.trust, revocations, roots, input.now);
   const independence = new AnchorCount({
     anchors: input.anchors,
