@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { fromHex, toHex } from '@countersign/shared/bytes/hex.ts';
 import { isCoded } from '@countersign/shared/errors.ts';
@@ -34,8 +34,9 @@ function readOrCreate(home: Home): Uint8Array {
 }
 
 function machineKey(secret: Uint8Array): MachineKey {
+  const key = createSecretKey(secret);
   const mac = (...parts: (string | Uint8Array)[]): Uint8Array => {
-    const hmac = createHmac('sha256', secret);
+    const hmac = createHmac('sha256', key);
     // Each part behind its length: no two lists of parts feed the same bytes.
     for (const part of parts) {
       const bytes = typeof part === 'string' ? Buffer.from(part) : part;

@@ -16,9 +16,9 @@ const schema = `
     PRIMARY KEY (origin, position));
   CREATE TABLE checkpoint (origin TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (origin, note)) WITHOUT ROWID;
   CREATE TABLE review (origin TEXT NOT NULL, position INTEGER NOT NULL, sha256 TEXT NOT NULL, sha512 TEXT NOT NULL,
-    statement TEXT NOT NULL, mac BLOB NOT NULL, PRIMARY KEY (origin, position));
-  CREATE INDEX review_sha256 ON review (sha256);
-  CREATE INDEX review_sha512 ON review (sha512);
+    signer TEXT NOT NULL, statement TEXT NOT NULL, mac BLOB NOT NULL, PRIMARY KEY (origin, position));
+  CREATE INDEX review_sha256 ON review (sha256, signer);
+  CREATE INDEX review_sha512 ON review (sha512, signer);
   CREATE TABLE bundle (artifact TEXT PRIMARY KEY, packages TEXT NOT NULL, mac BLOB NOT NULL) WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
 `;

@@ -1,4 +1,5 @@
 import type { DigestSet } from '@countersign/shared/digest.ts';
+import type { SignerId } from '@countersign/shared/signer/signer.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { Signed, StatementOf } from '@countersign/shared/statement/statement.ts';
 import type { Logged, LogPlace, LogTime } from '@countersign/shared/trust/logged.ts';
@@ -13,13 +14,21 @@ export function storeReviews(
   opened: readonly (readonly [number, Opened])[],
 ): void {
   const insert = mirror.prepare(
-    'INSERT OR REPLACE INTO review (origin, position, sha256, sha512, statement, mac) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO review (origin, position, sha256, sha512, signer, statement, mac) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   for (const [index, statement] of opened) {
     if (statement.kind !== 'review') continue;
     const { sha256, sha512 } = statement.subject.digest;
     const text = JSON.stringify(statement);
-    insert.run(origin, index, sha256, sha512 ?? '', text, key.mac('review', origin, String(index), text));
+    insert.run(
+      origin,
+      index,
+      sha256,
+      sha512 ?? '',
+      statement.by,
+      text,
+      key.mac('review', origin, String(index), text),
+    );
   }
 }
 
@@ -33,19 +42,19 @@ export interface TimedLog {
   readonly timeOf: (index: number) => LogTime;
 }
 
-/** The reviews of an artifact in the synced logs, each id once with its earliest log time. */
+/** One signer's reviews of an artifact in the synced logs, each id once with its earliest log time. */
 export function reviewIndex(
   mirror: Mirror,
   key: MachineKey,
   logs: ReadonlyMap<string, TimedLog>,
 ): ReviewIndex {
   const columns = 'SELECT origin, position, statement, mac FROM review';
-  const bySha512 = mirror.prepare(`${columns} WHERE sha512 = ?`);
-  const bySha256 = mirror.prepare(`${columns} WHERE sha256 = ?`);
-  return (digests: DigestSet) => {
+  const bySha512 = mirror.prepare(`${columns} WHERE sha512 = ? AND signer = ?`);
+  const bySha256 = mirror.prepare(`${columns} WHERE sha256 = ? AND signer = ?`);
+  return (digests: DigestSet, by: SignerId) => {
     const rows = [
-      ...(digests.sha512 ? bySha512.all(digests.sha512) : []),
-      ...(digests.sha256 && !digests.sha512 ? bySha256.all(digests.sha256) : []),
+      ...(digests.sha512 ? bySha512.all(digests.sha512, by) : []),
+      ...(digests.sha256 && !digests.sha512 ? bySha256.all(digests.sha256, by) : []),
     ];
     const found = new Map<string, Logged<'review'>>();
     for (const row of rows) {
