@@ -12,6 +12,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { Node } from './node.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { blobRoutes } from './routes/blobs.ts';
+import { firstPageRoute } from './routes/first-page.ts';
 import { logRoutes } from './routes/logs.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { statementRoutes } from './routes/statements.ts';
@@ -53,7 +54,14 @@ export async function buildApp(node: Node): Promise<App> {
   artifactRoutes(app, node);
   logRoutes(app, node);
   operationRoutes(app, node, metrics);
-  await app.register(fastifyStatic, { root: config.webDir, wildcard: false, dotfiles: 'ignore' });
+  firstPageRoute(app, node);
+  await app.register(fastifyStatic, {
+    root: config.webDir,
+    wildcard: false,
+    index: false,
+    globIgnore: ['index.html'],
+    dotfiles: 'ignore',
+  });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     sendError(
       new CodedError('route-unknown', 'there is nothing at this address; see /openapi.json'),
