@@ -30,12 +30,18 @@ export async function main(
     code = await verb({ ...contextOf(options as unknown as ParsedOptions, streams, cwd), now });
   }, streams);
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(helpLast(args), { from: 'user' });
   } catch (error) {
     code = report(plain, error);
   }
   await plain.flush();
   return code;
+}
+
+/** `help key new` is `key new --help`: commander's own takes one verb, and exits as if that were an error. */
+function helpLast(args: readonly string[]): string[] {
+  const [first, ...verb] = args;
+  return first === 'help' && verb.every((word) => !word.startsWith('-')) ? [...verb, '--help'] : [...args];
 }
 
 /** What `bin/countersign.js` calls: the process starts with exit code 70 and only gets another one here. */

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { ServeOptions } from './commands/serve.ts';
 import type { Context } from './context.ts';
 import type { Streams } from './terminal.ts';
 import { visible } from './terminal.ts';
@@ -121,9 +122,9 @@ function addProjectVerbs(program: Command, act: Act): void {
       .command('serve')
       .description('run a node: logs, API, web page')
       .option('--data <dir>', 'where the node keeps its logs and keys')
-      .option('--host <host>', 'the address to listen on', 'localhost')
-      .option('--port <port>', 'the port to listen on', '4717'),
-    (options: { data?: string; host: string; port: string }) => async (context) =>
+      .option('--host <host>', 'the address to listen on (default: localhost)')
+      .option('--port <port>', 'the port to listen on (default: 4717)'),
+    (options: ServeOptions) => async (context) =>
       (await import('./commands/serve.ts')).serve(context, options),
   );
 }

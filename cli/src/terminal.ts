@@ -82,7 +82,7 @@ export class Terminal {
   }
 
   get width(): number {
-    return this.#streams.stdout.columns ?? 100;
+    return this.#streams.stdout.columns || 100;
   }
 
   /** One line of the result. */

@@ -1,8 +1,10 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { parseDuration } from '@countersign/shared/policy/duration.ts';
 import { gate as judge } from '@countersign/shared/gate/gate.ts';
 import type { Finding, GateRelease } from '@countersign/shared/gate/verdict.ts';
+import type { NpmConfigSource } from '@countersign/shared/registry/npm-config.ts';
 import { loadEvidence } from '../cache/evidence.ts';
 import type { Cache } from '../cache/cached-log.ts';
 import { withCache } from '../cache/open-cache.ts';
@@ -51,6 +53,7 @@ async function judgeWith(
   const now = Math.floor(context.now() / 1000);
   const evidence = loadEvidence(cache, project.policy, now, outcomes);
 
+  const registrySource = npmConfigOf(context, base, top, lockfiles);
   const releases: GateRelease[] = [];
   const runFindings: Finding[] = [];
   const warnings: GateReport['warnings'][number][] = outcomes.flatMap(warningOf);
@@ -59,7 +62,7 @@ async function judgeWith(
     const path = relative(project.root, lockfile.path).split(sep).join('/');
     const found = releasesOf(lockfile, path, {
       unchanged: base ? unchangedSince(base, top, lockfile.path) : new Set(),
-      bundleHolds: await bundleHolds(context, cache, lockfile),
+      bundleHolds: await bundleHolds(context, cache, lockfile, registrySource),
     });
     releases.push(...found.releases);
     runFindings.push(...found.runFindings);
@@ -101,6 +104,7 @@ async function judgeWith(
     edits: edits?.edits ?? [],
     warnings,
     views: evidence.views,
+    registrySource,
     names: signerNames(project.policy, evidence.trust.profiles),
     now,
   };
@@ -136,6 +140,22 @@ function warningOf({ node, log, grown, error }: SyncOutcome): GateReport['warnin
   if (error) return [{ code: 'node-behind', message: `${node}, ${log} log: ${error.message}` }];
   if (grown >= 0) return [];
   return [{ code: 'node-behind', message: `${node} shows an older ${log} log than it did before` }];
+}
+
+/** A pull request must not say where the gate fetches: with a base, its .npmrc counts. */
+function npmConfigOf(
+  { cwd, env }: Context,
+  base: Revision | null,
+  top: string,
+  [first]: readonly Lockfile[],
+): NpmConfigSource {
+  if (base === null || first === undefined) return { cwd, env };
+  const npmrc = base.read(
+    relative(top, join(dirname(first.path), '.npmrc'))
+      .split(sep)
+      .join('/'),
+  );
+  return { cwd, env, projectNpmrc: npmrc === null ? null : fromUtf8(npmrc) };
 }
 
 /** Which entries the base revision's lockfile has, to the letter. */

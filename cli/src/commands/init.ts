@@ -54,7 +54,7 @@ export async function init(context: Context, anchorTexts: readonly string[]): Pr
   const path = relative(root, lockfilePath).split(sep).join('/');
   const { releases, runFindings } = releasesOf(lockfile, path, {
     unchanged: new Set(),
-    bundleHolds: await withCache(context.home, (cache) => bundleHolds(context, cache, lockfile)),
+    bundleHolds: await withCache(context.home, (cache) => bundleHolds(context, cache, lockfile, context)),
   });
   const exempt = exemptionsFor(releases, {
     owner: ownerName(context, root),

@@ -6,35 +6,37 @@ import { span } from '../terminal.ts';
 
 export interface ServeOptions {
   readonly data?: string;
-  readonly host: string;
-  readonly port: string;
+  readonly host?: string;
+  readonly port?: string;
 }
 
 /** `countersign serve`: runs a node until it is told to stop; says what to do next, ready to copy. */
 export async function serve(context: Context, options: ServeOptions): Promise<number> {
-  const port = Number(options.port);
-  if (!/^\d{1,5}$/.test(options.port) || port > 65_535) {
-    throw new CodedError('arguments-invalid', '--port takes a number from 0 to 65535');
-  }
   const { startNode } = await import('@countersign/server/start.ts');
   const { configFromEnv } = await import('@countersign/server/config.ts');
   const config = {
     ...configFromEnv(context.env),
-    host: options.host,
-    port,
+    ...(options.host === undefined ? {} : { host: options.host }),
+    ...(options.port === undefined ? {} : { port: portOf(options.port) }),
     ...(options.data === undefined ? {} : { dataDir: resolve(context.cwd, options.data) }),
   };
   const node = await startNode(config).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new CodedError(
       'arguments-invalid',
-      `port ${port} is taken; choose another: countersign serve --port 4718`,
+      `port ${config.port} is taken; choose another: countersign serve --port 4718`,
     );
   });
   announce(context, node.url, config.dataDir);
   await stopped();
   await node.close();
   return exitCodes.allow;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new CodedError('arguments-invalid', '--port takes a number from 0 to 65535');
 }
 
 function announce({ terminal }: Context, url: string, dataDir: string): void {

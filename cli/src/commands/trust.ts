@@ -23,8 +23,8 @@ export interface VouchOptions {
 
 const roles = ['review', 'delegate'] as const;
 const meaningOf = {
-  review: 'reviews with care',
-  delegate: 'reviews with care, and vouches with care for others',
+  review: 'review with care',
+  delegate: 'review with care, and vouch with care for others',
 };
 const mostLabels = 64;
 

@@ -16,7 +16,7 @@ export const lockProblemEffects = {
   /** npm does not check the integrity of what it fetches by git. */
   'git-source': 'unpinned',
   /** A `file:` or link that leaves the project: whatever lies there on that machine is installed. */
-  'outside-project': 'unpinned',
+  'outside-project': 'undecidable',
   /** It brings its own lockfile: beneath it npm installs what that one says, whatever stands here. */
   'own-shrinkwrap': 'unpinned',
   'integrity-malformed': 'undecidable',

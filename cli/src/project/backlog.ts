@@ -4,8 +4,8 @@ import { changeBetween } from '@countersign/shared/artifact/change.ts';
 import type { Tree } from '@countersign/shared/artifact/tree.ts';
 import type { BaselineEntry } from '@countersign/shared/policy/baseline.ts';
 import type { ReleaseVerdict } from '@countersign/shared/gate/verdict.ts';
-import { parsePurl } from '@countersign/shared/purl/purl.ts';
-import { formatPurl } from '@countersign/shared/purl/purl.ts';
+import { formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
+import type { NpmConfigSource } from '@countersign/shared/registry/npm-config.ts';
 import type { Registry } from '@countersign/shared/registry/registry.ts';
 import { packageKey, type Target } from '@countersign/shared/trust/target.ts';
 import type { Context } from '../context.ts';
@@ -33,6 +33,7 @@ export async function backlogOf(
   context: Context,
   verdicts: readonly ReleaseVerdict[],
   baseline: readonly BaselineEntry[],
+  source: NpmConfigSource,
 ): Promise<Reading[]> {
   const waiting = new Map<string, Target>();
   for (const { verdict, findings, release } of verdicts) {
@@ -48,7 +49,7 @@ export async function backlogOf(
     const start = nearest(target, starts.get(packageKey(target.purl)) ?? []);
     return { target, start, base: start?.purl.version ?? null, lines: null, publishers: null };
   });
-  const sized = context.options.offline ? [] : await measureAll(context, unread.slice(0, measured));
+  const sized = context.options.offline ? [] : await measureAll(context, unread.slice(0, measured), source);
   return [...sized, ...unread.slice(sized.length)].sort((a, b) => cost(a) - cost(b));
 }
 
@@ -67,11 +68,13 @@ function cost({ lines }: Reading): number {
 }
 
 async function measureAll(
-  { cwd, env, terminal }: Context,
+  { terminal }: Context,
   readings: readonly (Reading & { start: Target | null })[],
+  source: NpmConfigSource,
 ): Promise<Reading[]> {
   const { openRegistry } = await import('@countersign/shared/registry/open.ts');
-  const registry = await openRegistry('npm', { cwd, env });
+  const registry = await openRegistry('npm', source).catch(unlessBug);
+  if (registry === null) return [...readings];
   const progress = terminal.progress('measuring what there is to read');
   const end = Date.now() + patience;
   const done: Reading[] = [];
@@ -94,7 +97,12 @@ async function measure(registry: Registry, reading: Reading & { start: Target | 
     const { added, removed, entries } = diffChange(change);
     return { ...reading, publishers, lines: { added, removed, files: entries.length } };
   } catch (error) {
-    if (!isCoded(error)) throw error;
-    return reading;
+    return unlessBug(error) ?? reading;
   }
+}
+
+/** A size that cannot be had changes no verdict. */
+function unlessBug(error: unknown): null {
+  if (!isCoded(error)) throw error;
+  return null;
 }

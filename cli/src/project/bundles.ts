@@ -1,4 +1,5 @@
 import { isCoded } from '@countersign/shared/errors.ts';
+import type { NpmConfigSource } from '@countersign/shared/registry/npm-config.ts';
 import type { Registry } from '@countersign/shared/registry/registry.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
 import type { Cache } from '../cache/cached-log.ts';
@@ -15,6 +16,7 @@ export async function bundleHolds(
   context: Context,
   cache: Cache,
   lockfile: Lockfile,
+  source: NpmConfigSource,
 ): Promise<(entry: LockEntry) => boolean> {
   const byKey = new Map(lockfile.entries.map((entry) => [entry.key, entry]));
   const parents = new Set(
@@ -30,7 +32,7 @@ export async function bundleHolds(
     let packages = recall(cache, parent);
     if (packages === null && !context.options.offline) {
       const { openRegistry } = await import('@countersign/shared/registry/open.ts');
-      registry ??= await openRegistry('npm', { cwd: context.cwd, env: context.env });
+      registry ??= await openRegistry('npm', source);
       packages = await look(context, registry, parent);
       if (packages !== null) remember(cache, parent, packages);
     }

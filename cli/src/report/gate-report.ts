@@ -2,6 +2,7 @@ import type { Edit } from '@countersign/shared/policy/edits.ts';
 import type { GateResult } from '@countersign/shared/gate/gate.ts';
 import type { TrustLogView } from '@countersign/shared/gate/freshness.ts';
 import type { Warning } from '@countersign/shared/gate/verdict.ts';
+import type { NpmConfigSource } from '@countersign/shared/registry/npm-config.ts';
 import type { Project } from '../project/project.ts';
 import type { Names } from './names.ts';
 
@@ -18,6 +19,8 @@ export interface GateReport {
   readonly edits: readonly Edit[];
   readonly warnings: readonly (Warning & { readonly lockfile?: string; readonly line?: number })[];
   readonly views: readonly TrustLogView[];
+  /** Whose npm configuration says where artifacts are: with a base, that one's. */
+  readonly registrySource: NpmConfigSource;
   readonly names: Names;
   /** Seconds since 1970. */
   readonly now: number;

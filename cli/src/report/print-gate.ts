@@ -14,7 +14,12 @@ export async function printGateReport(context: Context, report: GateReport): Pro
     case 'github':
       return terminal.document(gateGithub(report));
     default: {
-      const backlog = await backlogOf(context, report.result.releases, report.project.baseline.entries);
+      const backlog = await backlogOf(
+        context,
+        report.result.releases,
+        report.project.baseline.entries,
+        report.registrySource,
+      );
       return printGateText(terminal, report, backlog);
     }
   }

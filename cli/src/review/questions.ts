@@ -6,7 +6,7 @@ import { counted } from '../report/sizes.ts';
 import type { Criterion } from './choices.ts';
 import type { Reading } from './reading.ts';
 import type { CheckedOptions } from './review-options.ts';
-import { levels, thoroughnessScale, understandingScale } from './scale.ts';
+import { thoroughnessScale, understandingScale } from './scale.ts';
 
 /** What a reviewer says about a reading. */
 export interface Answers {
@@ -60,8 +60,11 @@ export async function askAnswers(
   };
 }
 
+/** `none` last: nobody should choose by mistake what never counts. */
+const offered = ['low', 'medium', 'high', 'none'] as const satisfies readonly Level[];
+
 function scale(texts: Readonly<Record<Level, string>>): { value: Level; label: string }[] {
-  return levels.map((level) => ({ value: level, label: `${level.padEnd(6)}  ${texts[level]}` }));
+  return offered.map((level) => ({ value: level, label: `${level.padEnd(6)}  ${texts[level]}` }));
 }
 
 function byName(a: Criterion, b: Criterion): number {
