@@ -15,7 +15,7 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  process.exitCode = isCoded(error) && error.category === 'usage' ? 2 : 70;
+  process.exitCode = isCoded(error) ? 2 : 70;
   process.stderr.write(`countersign: ${isCoded(error) ? error.message : String(error)}\n`);
 }
 

@@ -195,9 +195,18 @@ export class CodedError extends Error {
     this.details = details;
   }
 
+  // The bundled command line and the server's sources each bring this class: an error of either is one of both.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'CodedError' && 'code' in value && isCode(value.code);
+  }
+
   get category(): ErrorCategory {
     return errorCategories[this.code];
   }
+}
+
+function isCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorCategories, value);
 }
 
 /** True when `error` is a CodedError, of one of `codes` when any is given. */
