@@ -9,7 +9,7 @@ import { temporaryFolder, testNode } from './testing/test-node.ts';
 
 test('the first page loads nothing from elsewhere, runs nothing, and says what to do next', async () => {
   const { app } = await testNode();
-  const page = await app.inject({ url: '/' });
+  const page = await app.inject({ url: '/', headers: { host: 'localhost:4717' } });
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
   expect(page.body).toContain('countersign init --node http://localhost:4717');
   expect(page.body).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|(src|href)="(https?:)?\/\//i);

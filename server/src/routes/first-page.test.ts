@@ -11,11 +11,11 @@ test('the page names the node by the address that the visitor used', async () =>
   expect(await pageAt('[::1]:4717')).toContain('countersign init --node http://[::1]:4717 ');
 });
 
-test.each(['"><script>', 'a.example;rm -rf ~', '$(id)', "it's", ''])(
+test.each(['"><script>', 'a.example;rm -rf ~', '$(id)', "it's"])(
   'a host of %j stays out of the page',
   async (host) => {
     const page = await pageAt(host);
     expect(page).toContain('countersign init --node http://localhost:4717 ');
-    if (host !== '') expect(page).not.toContain(host);
+    expect(page).not.toContain(host);
   },
 );
