@@ -1,4 +1,5 @@
 import { defaultRegistryHost } from '@countersign/shared/registry/default-registry.ts';
+import { isGitHostUrl } from './git-host.ts';
 
 /** What a `resolved` says of where the bytes come from. */
 export type Resolved =
@@ -15,6 +16,10 @@ interface RemoteTarball {
   readonly path: string;
 }
 
+const gitAddress = /^(?:git(?:\+[a-z]+)?:|ssh:|git@|github:|gitlab:|bitbucket:|gist:)/i;
+/** Spares nearly every entry a URL. */
+const mayBeGitHost = /github|gitlab|bitbucket|git\.sr\.ht/;
+
 /**
  * Tells the forms apart that npm writes:
  *
@@ -24,9 +29,10 @@ interface RemoteTarball {
  */
 export function readResolved(resolved: string): Resolved {
   const simple = /^https?:\/\/([a-z0-9.-]+(?::[0-9]+)?)(\/[A-Za-z0-9@/._-]*)$/.exec(resolved);
-  if (simple !== null) return tarball(simple[1] as string, simple[2] as string);
+  if (simple !== null && !mayBeGitHost.test(resolved))
+    return tarball(simple[1] as string, simple[2] as string);
   if (/^file:/i.test(resolved)) return { kind: 'file', path: resolved.slice(5) };
-  if (/^(?:git(?:\+[a-z]+)?:|ssh:|git@|github:|gitlab:|bitbucket:|gist:)/i.test(resolved)) {
+  if (gitAddress.test(resolved) || isGitHostUrl(resolved)) {
     return { kind: 'git', commit: /#([0-9a-f]{40,64})$/.exec(resolved)?.[1] ?? null };
   }
   if (!/^https?:\/\//i.test(resolved)) return { kind: 'malformed' };

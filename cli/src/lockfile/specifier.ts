@@ -1,3 +1,5 @@
+import { isGitHostUrl } from './git-host.ts';
+
 /** What a dependency asks for, told apart as npm's npm-package-arg does. */
 export type Specifier =
   | { readonly kind: 'registry'; readonly name: string; readonly range: string }
@@ -24,7 +26,7 @@ export function readSpecifier(name: string, spec: string): Specifier {
   if (filePath.test(text)) return { kind: 'file', path: text };
   if (/^npm:/i.test(text)) return readAlias(text.slice(4));
   if (hostedShortcut.test(text) || /^(?:git(?:\+[a-z]+)?:|ssh:|git@)/i.test(text)) return { kind: 'git' };
-  if (/^https?:\/\//i.test(text)) return isGitHostPage(text) ? { kind: 'git' } : { kind: 'http', url: text };
+  if (/^https?:\/\//i.test(text)) return isGitHostUrl(text) ? { kind: 'git' } : { kind: 'http', url: text };
   if (/^[a-z]+:/i.test(text)) return { kind: 'unknown' };
   if (/^[^@/\s]+\/[^/\s]+$/.test(text)) return { kind: 'git' };
   if (text.includes('/') || tarball.test(text)) return { kind: 'file', path: text };
@@ -37,11 +39,4 @@ function readAlias(target: string): Specifier {
   return name === ''
     ? { kind: 'unknown' }
     : { kind: 'registry', name, range: at < 0 ? '' : target.slice(at + 1) };
-}
-
-/** npm clones `https://github.com/user/repo`, but downloads a path below it. */
-function isGitHostPage(url: string): boolean {
-  return /^https?:\/\/(?:[^/@]*@)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)\/[^/]+\/[^/]+\/?(?:#.*)?$/i.test(
-    url,
-  );
 }
