@@ -40,8 +40,8 @@ export function readLockedIntegrity(text: string): LockedIntegrity {
 function checkedDigests(digests: ReadonlyMap<Algorithm, string>): DigestSet {
   const sha256 = digests.get('sha256') as Sha256 | undefined;
   const sha512 = digests.get('sha512') as Sha512 | undefined;
-  if (sha512 !== undefined) return sha256 === undefined ? { sha512 } : { sha256, sha512 };
-  // With sha384 beside it, npm never looks at the sha256.
+  // With a stronger one beside it, npm never looks at the sha256, which may be another artifact's.
+  if (sha512 !== undefined) return { sha512 };
   return sha256 === undefined || digests.has('sha384') ? {} : { sha256 };
 }
 
