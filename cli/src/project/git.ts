@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CodedError } from '@countersign/shared/errors.ts';
 
 const longestFile = 128 * 1024 * 1024;
 
 function run(folder: string, args: readonly string[]): Buffer {
   const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0' };
-  return execFileSync('git', ['-C', folder, '--no-replace-objects', '-c', 'core.fsmonitor=', ...args], {
+  // What a pull request can put into the work tree must not stand for the repository, nor configure it.
+  const settings = ['-c', 'core.fsmonitor=', '-c', 'safe.bareRepository=explicit'];
+  return execFileSync('git', ['-C', folder, '--no-replace-objects', ...settings, ...args], {
     env,
     maxBuffer: longestFile,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -23,9 +27,24 @@ function attempt(folder: string, args: readonly string[]): Buffer | null {
   }
 }
 
-/** The top folder of the repository that holds `folder`, or null outside one. */
+/**
+ * The top folder of the repository that holds `folder`, or null outside one. It is the nearest one with a `.git`, which no
+ * commit can bring: git itself would take files of the work tree that look like a bare repository for one. A submodule is
+ * brought by a commit too, with branches of its own: throws `git-failed` in one.
+ */
 export function repositoryRoot(folder: string): string | null {
-  return attempt(folder, ['rev-parse', '--show-toplevel'])?.toString().replace(/\n$/, '') ?? null;
+  let top = folder;
+  while (!existsSync(join(top, '.git'))) {
+    if (dirname(top) === top) return null;
+    top = dirname(top);
+  }
+  const shown = attempt(top, ['rev-parse', '--show-toplevel', '--show-superproject-working-tree']);
+  const [root = '', superproject] = shown?.toString().replace(/\n$/, '').split('\n') ?? [];
+  if (superproject !== undefined) {
+    const message = `${root} is a submodule: whoever changes ${superproject} chooses what its branches are; check it out alone`;
+    throw new CodedError('git-failed', message);
+  }
+  return root === '' ? null : root;
 }
 
 /** Files of one revision, by their path from the repository's root. */
