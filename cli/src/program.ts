@@ -18,7 +18,8 @@ const list = (value: string, before: string[] | undefined): string[] => [...(bef
 export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): Command {
   const program = new Command('countersign')
     .description('Install no update that too few independent people have read, or that somebody red-flagged.')
-    .version('0.1.0')
+    // Without -V: as `-V/package-lock.json` a file's name would end a gate before it judged, with 0.
+    .version('0.1.0', '--version')
     .option('--node <url>', 'ask this node; may be repeated (default: those that the policy pins)', list)
     .option('--key <name>', 'sign with this key (default: the only one)')
     .option('--policy <file>', 'the policy (default: the nearest countersign.jsonc)')
