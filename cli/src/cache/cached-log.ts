@@ -1,4 +1,5 @@
 import { isCoded } from '@countersign/shared/errors.ts';
+import { storeFlags } from './flags.ts';
 import { emptyState, loadState, saveState, type LogState } from './log-state.ts';
 import type { MachineKey } from './machine-key.ts';
 import { transact, type Mirror } from './mirror.ts';
@@ -86,6 +87,7 @@ export function keep(
   opened: Parameters<typeof storeReviews>[3],
 ): LogState {
   if (log.log === 'reviews') storeReviews(mirror, key, log.origin, opened);
+  else storeFlags(mirror, key, log.origin, opened);
   saveState(mirror, key, log.origin, state);
   mirror.prepare('INSERT OR IGNORE INTO checkpoint (origin, note) VALUES (?, ?)').run(log.origin, state.note);
   return state;

@@ -5,6 +5,7 @@ import type { Policy } from '@countersign/shared/policy/policy.ts';
 import type { TrustLogView } from '@countersign/shared/gate/freshness.ts';
 import type { LogPlace, LogTime, TrustEntries } from '@countersign/shared/trust/logged.ts';
 import type { ReviewIndex } from '@countersign/shared/trust/reviews.ts';
+import { flagIndex, type FlagLog } from './flags.ts';
 import type { LogState } from './log-state.ts';
 import { pinnedLog } from './pinned-logs.ts';
 import { reviewIndex, sameInBoth, type TimedLog } from './reviews.ts';
@@ -31,6 +32,7 @@ export function loadEvidence(
   const { logs } = policy;
   const views: TrustLogView[] = [];
   const trust = new Map<string, LoggedStatement>();
+  const flagLogs: FlagLog[] = [];
   const reviewLogs = new Map<string, TimedLog>();
   for (const node of logs.nodes) {
     const trustLog = pinnedLog(node, 'trust', logs);
@@ -38,6 +40,7 @@ export function loadEvidence(
     const outcome = outcomes.find((one) => one.node === node.name && one.log === 'trust');
     views.push(viewOf(node.name, trustState, outcome?.error ?? null, logs.witnessQuorum, now));
     const timeOf = timesOf(trustState, logs.witnessQuorum, now);
+    if (trustState) flagLogs.push({ node: node.name, origin: trustLog.origin, flags: trustState.flags, timeOf });
     for (const [index, statement] of trustState?.statements ?? []) {
       const here = {
         statement,
@@ -58,7 +61,7 @@ export function loadEvidence(
   }
   return {
     views,
-    trust: sortByKind([...trust.values()]),
+    trust: { ...sortByKind([...trust.values()]), flags: flagIndex(cache.mirror, cache.key, flagLogs) },
     reviews: reviewIndex(cache.mirror, cache.key, reviewLogs),
   };
 }
@@ -97,14 +100,13 @@ interface LoggedStatement {
   readonly places: readonly LogPlace[];
 }
 
-function sortByKind(logged: readonly LoggedStatement[]): TrustEntries {
+function sortByKind(logged: readonly LoggedStatement[]): Omit<TrustEntries, 'flags'> {
   const of = <K extends Opened['kind']>(kind: K) =>
     logged.filter(
       (one): one is LoggedStatement & { statement: Extract<Opened, { kind: K }> } =>
         one.statement.kind === kind,
     );
   return {
-    flags: of('flag'),
     vouches: of('vouch'),
     profiles: of('profile'),
     revocations: of('revocation'),

@@ -2,6 +2,7 @@ import { fromBase64, toBase64 } from '@countersign/shared/bytes/base64.ts';
 import { Frontier } from '@countersign/shared/log/frontier.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { CosignedSize } from '@countersign/shared/trust/log-time.ts';
+import type { FlagKeys } from './flags.ts';
 import type { MachineKey } from './machine-key.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -27,8 +28,10 @@ export interface LogState {
   readonly seen: readonly number[];
   /** Every checkpoint known with a stamp, for log time. */
   readonly checkpoints: readonly CosignedSize[];
-  /** Of the trust log: every statement in it, by its index. The reviews log's are in a table of their own. */
+  /** Of the trust log: every statement but flags, by its index. Flags and reviews are in tables of their own. */
   readonly statements: readonly (readonly [index: number, opened: Opened])[];
+  /** Of the trust log: every flag in it. */
+  readonly flags: readonly FlagKeys[];
   /** The key signed two histories: it is refused for good. */
   readonly refused: string | null;
 }
@@ -42,6 +45,7 @@ export const emptyState = (pins: string): LogState => ({
   seen: [],
   checkpoints: [],
   statements: [],
+  flags: [],
   refused: null,
 });
 

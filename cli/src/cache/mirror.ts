@@ -7,8 +7,8 @@ import type { Home } from '../home.ts';
 const schemaVersion = 1;
 
 /**
- * The local copy of the logs: `entry` and `checkpoint` hold the raw bytes, as served; `log`, `review` and `bundle`
- * hold what this machine made of them, under its MAC.
+ * The local copy of the logs: `entry` and `checkpoint` hold the raw bytes, as served; `log`, `review`, `flag` and
+ * `bundle` hold what this machine made of them, under its MAC.
  */
 const schema = `
   CREATE TABLE log (origin TEXT PRIMARY KEY, state TEXT NOT NULL, mac BLOB NOT NULL) WITHOUT ROWID;
@@ -19,6 +19,8 @@ const schema = `
     signer TEXT NOT NULL, statement TEXT NOT NULL, mac BLOB NOT NULL, PRIMARY KEY (origin, position));
   CREATE INDEX review_sha256 ON review (sha256, signer);
   CREATE INDEX review_sha512 ON review (sha512, signer);
+  CREATE TABLE flag (origin TEXT NOT NULL, position INTEGER NOT NULL, statement TEXT NOT NULL, mac BLOB NOT NULL,
+    PRIMARY KEY (origin, position)) WITHOUT ROWID;
   CREATE TABLE bundle (artifact TEXT PRIMARY KEY, packages TEXT NOT NULL, mac BLOB NOT NULL) WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
 `;

@@ -8,6 +8,7 @@ import type { Vkey } from '@countersign/shared/log/vkey.ts';
 import { openEntry, type Opened } from '@countersign/shared/statement/open.ts';
 import { signerOfKey } from '@countersign/shared/signer/signer.ts';
 import type { CosignedSize } from '@countersign/shared/trust/log-time.ts';
+import { flagKeys } from './flags.ts';
 import { frontierOf, peaksOf, type LogState, type PinnedLog } from './log-state.ts';
 
 /** A pinned log with its keys parsed: what it takes to check something new. */
@@ -78,9 +79,19 @@ export function replay(
       peaks: peaksOf(frontier),
       seen: target.times,
       checkpoints,
-      statements: log.log === 'trust' ? [...state.statements, ...opened] : [],
+      ...(log.log === 'trust' ? trustParts(state, opened) : { statements: [], flags: [] }),
       refused: state.refused,
     },
+  };
+}
+
+function trustParts(
+  { statements, flags }: LogState,
+  opened: readonly (readonly [number, Opened])[],
+): Pick<LogState, 'statements' | 'flags'> {
+  return {
+    statements: [...statements, ...opened.filter(([, { kind }]) => kind !== 'flag')],
+    flags: [...flags, ...opened.flatMap(([index, one]) => (one.kind === 'flag' ? [flagKeys(index, one)] : []))],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { SignerId } from '../signer/signer.ts';
 import { parsePurl, type Purl } from '../purl/purl.ts';
 import { sameRegistry } from '../purl/registry-host.ts';
-import { timeOrNow, type Logged, type LoggedUnknown, type TrustEntries } from './logged.ts';
+import { timeOrNow, type FlagIndex, type Logged, type LoggedUnknown, type TrustEntries } from './logged.ts';
 import { liveVouches, reachFrom, type Reach } from './reach.ts';
 import type { Revocations } from './revocations.ts';
 import { packageKey, type Target } from './target.ts';
@@ -25,14 +25,6 @@ export interface FlagAssessment {
   readonly suspiciousCertain: boolean;
 }
 
-type Index<T> = Map<string, T[]>;
-
-function put<T>(index: Index<T>, key: string, item: T): void {
-  const list = index.get(key);
-  if (list) list.push(item);
-  else index.set(key, [item]);
-}
-
 /** A flag's purl without a registry covers every registry: leaving one out would be a way around the flag. */
 function coversRelease(flagged: Purl, range: string | undefined, release: Purl): boolean {
   if (packageKey(flagged) !== packageKey(release)) return false;
@@ -51,17 +43,27 @@ function readPurl(text: string): Purl | null {
   }
 }
 
+function isAbout({ statement: { subject, predicate } }: Logged<'flag'>, { purl, digests }: Target): boolean {
+  const { sha256, sha512 } = subject.digest;
+  // With one digest alone, that is the name's, not an artifact's.
+  if (sha512 !== undefined && (sha256 === digests.sha256 || sha512 === digests.sha512)) return true;
+  const flagged = readPurl(subject.name);
+  return flagged !== null && coversRelease(flagged, predicate.range, purl);
+}
+
 /** The standing flags of the trust log, looked up by artifact. */
 export class Flags {
-  readonly #byDigest: Index<Logged<'flag'>> = new Map();
-  readonly #byPackage: Index<{ purl: Purl; flag: Logged<'flag'> }> = new Map();
-  readonly #unknown: LoggedUnknown[] = [];
+  readonly #candidates: FlagIndex;
+  readonly #unknown: readonly LoggedUnknown[];
+  readonly #revocations: Revocations;
   readonly #roots: TrustRoots;
   readonly #reach: Reach;
   readonly #reachOf: (anchor: SignerId) => Reach;
   readonly #now: number;
 
   constructor(entries: TrustEntries, revocations: Revocations, roots: TrustRoots, now: number) {
+    this.#candidates = entries.flags;
+    this.#revocations = revocations;
     this.#roots = roots;
     this.#now = now;
     const edges = liveVouches(entries.vouches, revocations, now);
@@ -76,21 +78,7 @@ export class Flags {
       reaches.set(anchor, known);
       return known;
     };
-    for (const flag of entries.flags) {
-      const { by, id, subject } = flag.statement;
-      if (!revocations.flagStands(by, flag.time) || revocations.retractedFrom(id, by) !== null) continue;
-      if (!this.#reached(this.#reach, flag)) continue;
-      const { sha256, sha512 } = subject.digest;
-      if (sha512 !== undefined) {
-        put(this.#byDigest, sha256, flag);
-        put(this.#byDigest, sha512, flag);
-      }
-      const purl = readPurl(subject.name);
-      if (purl) put(this.#byPackage, packageKey(purl), { purl, flag });
-    }
-    for (const unknown of entries.unknown) {
-      if (this.#reached(this.#reach, unknown)) this.#unknown.push(unknown);
-    }
+    this.#unknown = entries.unknown.filter((unknown) => this.#reached(this.#reach, unknown));
   }
 
   /** Within D vouches of an anchor at some moment from its log time until now. */
@@ -100,14 +88,14 @@ export class Flags {
 
   /** Every standing flag on this artifact, by digest or purl range, whoever reachable raised it. */
   on(target: Target): Logged<'flag'>[] {
-    const found = new Set<Logged<'flag'>>();
-    for (const digest of [target.digests.sha256, target.digests.sha512]) {
-      for (const flag of (digest && this.#byDigest.get(digest)) || []) found.add(flag);
-    }
-    for (const { purl, flag } of this.#byPackage.get(packageKey(target.purl)) ?? []) {
-      if (coversRelease(purl, flag.statement.predicate.range, target.purl)) found.add(flag);
-    }
-    return [...found];
+    return this.#candidates(target).filter((flag) => isAbout(flag, target) && this.#stands(flag));
+  }
+
+  /** Not taken back, neither itself nor by what became of its key, and raised by somebody within reach. */
+  #stands(flag: Logged<'flag'>): boolean {
+    const { by, id } = flag.statement;
+    if (!this.#revocations.flagStands(by, flag.time) || this.#revocations.retractedFrom(id, by) !== null) return false;
+    return this.#reached(this.#reach, flag);
   }
 
   assess(target: Target): FlagAssessment {

@@ -1,6 +1,7 @@
 import type { StatementOf, Signed, UnknownStatement } from '../statement/statement.ts';
 import type { LogName } from '../log/log-name.ts';
 import type { Kind } from '../statement/kinds.ts';
+import type { Target } from './target.ts';
 
 /** Log time: seconds since 1970, or null when no quorum of pinned witnesses has covered the statement yet. */
 export type LogTime = number | null;
@@ -27,9 +28,15 @@ export interface LoggedUnknown extends InLogs {
   readonly statement: UnknownStatement;
 }
 
+/**
+ * Every flag that may concern an artifact, by one of its digests or by its package, whoever raised it, each id once; the
+ * caller checks which of them do. By artifact, because a log holds flags on the whole world.
+ */
+export type FlagIndex = (target: Target) => readonly Logged<'flag'>[];
+
 /** The trust log's statements by kind: the union over all pinned nodes, each id once. */
 export interface TrustEntries {
-  readonly flags: readonly Logged<'flag'>[];
+  readonly flags: FlagIndex;
   readonly vouches: readonly Logged<'vouch'>[];
   readonly profiles: readonly Logged<'profile'>[];
   readonly revocations: readonly Logged<'revocation'>[];

@@ -64,7 +64,7 @@ export class Court {
         opened.kind === kind ? [{ statement: opened as Extract<Opened, { kind: T }>, time, places: [] }] : [],
       );
     const trust: TrustEntries = {
-      flags: of('flag'),
+      flags: () => of('flag'),
       vouches: of('vouch'),
       profiles: of('profile'),
       revocations: of('revocation'),
