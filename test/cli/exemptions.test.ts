@@ -55,6 +55,14 @@ test('a waived flag is named, so one more flag turns the gate red again', async 
   expect((await world.cli('gate')).code).toBe(3);
 });
 
+test('--quiet hides nothing that is consented to', async () => {
+  expect((await waive('--yes', '--quiet')).stderr).toContain('waives demand-unmet of pkg:npm/socks@2.8.4');
+  const added = await world.cli('baseline', 'add', 'socks@2.8.4', '--yes', '--quiet');
+  expect(added.stderr).toContain('exempts pkg:npm/socks@2.8.4');
+  const pruned = await world.cli('baseline', 'prune', '--yes', '--quiet');
+  expect(pruned.stderr).toContain('drops socks 2.8.3');
+});
+
 test.each([
   ['without --yes and without a terminal', ['waive', 'socks@2.8.4'], '--yes'],
   ['of a release that passes', ['waive', 'socks@2.8.3'], 'not in the lockfile; locked here: socks@2.8.4'],

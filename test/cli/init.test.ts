@@ -107,6 +107,13 @@ test('without a terminal and without --yes it writes nothing', async () => {
   await expect(file('countersign.jsonc')).rejects.toThrow('ENOENT');
 });
 
+test('--quiet hides nothing that is consented to', async () => {
+  const { stderr } = await init('--quiet');
+  expect(stderr).toContain(world.node.url);
+  expect(stderr).toContain(alice.id);
+  expect(stderr).toContain('1 release');
+});
+
 test.each([
   ['no node named', ['init', '--yes'], '--node'],
   ['a key that is none', ['init', '--node', 'URL', '--anchor', 'ed25519:AAAA', '--yes'], 'signer-malformed'],

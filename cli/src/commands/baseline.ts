@@ -41,7 +41,7 @@ export async function baselineAdd(context: Context, releases: readonly string[])
     context.terminal.result('the baseline has them already');
     return exitCodes.allow;
   }
-  for (const entry of added) context.terminal.hint(`exempts ${entry.release}`);
+  for (const entry of added) context.terminal.notice(`exempts ${entry.release}`);
   await consent(context, `Add ${added.length} to ${baselineName}?`);
   writeFileWhole(project.baselinePath, text);
   context.terminal.result(`added to ${baselineName}; commit it`);
@@ -76,7 +76,7 @@ export async function baselinePrune(context: Context): Promise<number> {
     context.terminal.result('every entry is in use');
     return exitCodes.allow;
   }
-  for (const entry of dropped) context.terminal.hint(`drops ${showRelease(parsePurl(entry.release))}`);
+  for (const entry of dropped) context.terminal.notice(`drops ${showRelease(parsePurl(entry.release))}`);
   await consent(context, `Drop ${dropped.length} of ${project.baseline.entries.length} entries?`);
   writeFileWhole(project.baselinePath, formatBaseline(pruned));
   context.terminal.result(`dropped ${dropped.length}; ${pruned.entries.length} are left`);

@@ -114,36 +114,38 @@ function show(
   anchors: readonly NamedSigner[],
   exempt: Exemptions,
 ): void {
-  terminal.hint(span('strong', 'Nodes to pin, by the keys that they show now:'));
+  terminal.notice(span('strong', 'Nodes to pin, by the keys that they show now:'));
   for (const { node, witness } of pins) {
-    terminal.hint(`  ${node.url}`);
-    terminal.hint(span('quiet', `    reviews  ${formatVkey(node.reviews)}`));
-    terminal.hint(span('quiet', `    trust    ${formatVkey(node.trust)}`));
-    terminal.hint(span('quiet', `    witness  ${formatVkey(witness.vkey)}`));
+    terminal.notice(`  ${node.url}`);
+    terminal.notice(span('quiet', `    reviews  ${formatVkey(node.reviews)}`));
+    terminal.notice(span('quiet', `    trust    ${formatVkey(node.trust)}`));
+    terminal.notice(span('quiet', `    witness  ${formatVkey(witness.vkey)}`));
   }
-  terminal.hint(
+  terminal.notice(
     pins.length <= 2
       ? '  One of them has to be fresh. A lone node could refuse to log a flag: pin more when you can.'
       : '  Two of them have to be fresh, so that no lone node can keep a flag from you.',
   );
-  terminal.hint();
-  terminal.hint(span('strong', 'Anchors, whom you trust directly:'));
+  terminal.notice();
+  terminal.notice(span('strong', 'Anchors, whom you trust directly:'));
   for (const { signer, name } of anchors) {
-    terminal.hint(`  ${name}  ${signer}${anchors.length === 1 ? '  (final: its word alone is enough)' : ''}`);
+    terminal.notice(
+      `  ${name}  ${signer}${anchors.length === 1 ? '  (final: its word alone is enough)' : ''}`,
+    );
   }
   if (anchors.length === 0)
-    terminal.hint('  none: no update can pass until you add one (--anchor SIGNER=NAME)');
-  terminal.hint();
-  terminal.hint(
+    terminal.notice('  none: no update can pass until you add one (--anchor SIGNER=NAME)');
+  terminal.notice();
+  terminal.notice(
     `${exempt.entries.length} releases go into the baseline: exempt from reviews, never from flags.`,
   );
   if (exempt.waivers.length > 0) {
-    terminal.hint(
+    terminal.notice(
       `${exempt.waivers.length} are not pinned by a sha256 or sha512; waived for ${waiverDays} days:`,
     );
-    for (const { release, entry } of exempt.waivers) terminal.hint(`  ${release}  ${entry?.key ?? ''}`);
+    for (const { release, entry } of exempt.waivers) terminal.notice(`  ${release}  ${entry?.key ?? ''}`);
   }
-  terminal.hint();
+  terminal.notice();
 }
 
 function report(

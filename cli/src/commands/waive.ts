@@ -35,7 +35,7 @@ export async function waive(context: Context, options: WaiveOptions): Promise<nu
   }
   let text = project.policyText;
   for (const waiver of waivers.values()) {
-    context.terminal.hint(
+    context.terminal.notice(
       `waives ${waiver.findings.join(', ')} of ${waiver.release} until ${waiver.expires}`,
     );
     text = addWaiver(text, waiver, policyName);
