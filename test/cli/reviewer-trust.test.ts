@@ -82,7 +82,10 @@ test('a retracted review no longer counts at the gate', async () => {
   const ran = await world.cli('review', 'socks@1.0.1', '--accept', '--full', '--yes', ...levels, '--json');
   const { id } = JSON.parse(ran.stdout) as { id: string };
   expect((await world.cli('gate')).code).toBe(0);
-  const retracted = await world.cli('retract', id);
+  const unasked = await world.cli('retract', id);
+  expect(unasked).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--yes') });
+  expect((await world.cli('gate')).code).toBe(0);
+  const retracted = await world.cli('retract', id, '--yes');
   expect(retracted).toMatchObject({ code: 0 });
   expect(retracted.stderr).toContain('your review of pkg:npm/socks@1.0.1');
   expect((await world.cli('gate')).code).toBe(1);
@@ -94,7 +97,7 @@ test('a flag is taken back for always, a vouch from now on, or for always with c
   await makeKey(world);
   const kinds = ['--severity', 'suspicious', '--category', 'other', '--summary', 'odd', '--yes'];
   const red = await told(world, 'flag', 'socks@1.0.0', ...kinds);
-  expect(await told(world, 'retract', red.id)).toMatchObject({
+  expect(await told(world, 'retract', red.id, '--yes')).toMatchObject({
     kind: 'revocation',
     subject: { name: red.id, digest: { sha256: red.id } },
     predicate: { action: 'retracted', since: 'always' },
@@ -102,10 +105,10 @@ test('a flag is taken back for always, a vouch from now on, or for always with c
   const trusted = await told(world, 'trust', 'vouch', alice.id, '--role', 'review', '--yes');
   world.clock.now += day;
   world.node.clock.now += day;
-  expect(await told(world, 'retract', trusted.id)).toMatchObject({
+  expect(await told(world, 'retract', trusted.id, '--yes')).toMatchObject({
     predicate: { since: '2026-11-23T12:00:00Z' },
   });
-  expect(await told(world, 'retract', trusted.id, '--cause')).toMatchObject({
+  expect(await told(world, 'retract', trusted.id, '--cause', '--yes')).toMatchObject({
     predicate: { since: 'always' },
   });
   const refused = await world.cli('retract', red.id, '--cause', '--node', world.node.url);
@@ -131,7 +134,7 @@ test('nobody retracts what another signed, what cannot be retracted, or what no 
     expect(ran.stderr).toContain(said);
   }
   const retraction = await told(world, 'trust', 'vouch', alice.id, '--role', 'review', '--yes').then(
-    ({ id }) => told(world, 'retract', id),
+    ({ id }) => told(world, 'retract', id, '--yes'),
   );
   const twice = await world.cli('retract', retraction.id, '--node', world.node.url);
   expect(twice).toMatchObject({ code: 2, stdout: '' });
@@ -143,5 +146,5 @@ test('of several keys the one that signed retracts, without being named', async 
   await makeKey(world, 'carol');
   const dave = await makeKey(world, 'dave');
   const vouched = await told(world, 'trust', 'vouch', alice.id, '--role', 'review', '--yes', '--key', 'dave');
-  expect(await told(world, 'retract', vouched.id)).toMatchObject({ by: dave });
+  expect(await told(world, 'retract', vouched.id, '--yes')).toMatchObject({ by: dave });
 });

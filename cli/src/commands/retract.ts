@@ -61,8 +61,7 @@ export async function retract(context: Context, { id, cause = false }: RetractOp
     predicate: { action: 'retracted', date: now, since },
   };
   showRetraction(context, found, since);
-  // Who names an id in a script has said enough.
-  if (context.terminal.interactive) await consent(context, `Take it back as ${signerLine(key)}, for good?`);
+  await consent(context, `Take it back as ${signerLine(key)}, for good?`);
   const signed = signStatement(draft, await unlockKey(context, key));
   return reportSubmission(context, await submit(signed, recipients.nodes), recipients.mustHold);
 }
