@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { makeTarGz } from '@countersign/shared/artifact/testing/tar-writer.ts';
 import { makeWorld } from '../world/world.ts';
@@ -65,6 +68,24 @@ test('evidence in a file with a hostile name is shown escaped and signed as it i
   expect(near.code).toBe(2);
   expect(near.stderr).toContain('did you mean "b\\u{200b}.js"');
   expect(near.stderr).not.toMatch(invisible);
+});
+
+test('nothing that a node answers is interpreted by the terminal, in JSON neither', async () => {
+  const world = await makeWorld();
+  await world.cli('key', 'new', '--name', 'alice', '--no-passphrase');
+  world.publish({ name: 'socks', version: '1.0.0' });
+  const said = JSON.stringify({ code: 'no\u202e', message: 'held\u009b2J\u202e' });
+  const liar = createServer((_request, response) => response.writeHead(400).end(said)).listen(0, '127.0.0.1');
+  world.also(async () => liar.close());
+  await once(liar, 'listening');
+  const node = `http://127.0.0.1:${(liar.address() as AddressInfo).port}`;
+  const flag = ['flag', 'socks@1.0.0', '--severity', 'malicious', '--category', 'other', '--yes'];
+  for (const format of ['text', 'json']) {
+    const ran = await world.cli(...flag, '--summary', 'odd', '--node', node, '--format', format);
+    expect(ran.code).toBe(4);
+    expect(ran.stdout).toContain('u202e');
+    expect(ran.stdout + ran.stderr).not.toMatch(invisible);
+  }
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { CodedError } from '@countersign/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
+import { jsonText } from '../report/json-text.ts';
 import { span } from '../terminal.ts';
 import type { Submission } from './submit.ts';
 
@@ -13,7 +14,7 @@ export function reportSubmission(context: Context, submission: Submission, neede
   const { id, log, deliveries } = submission;
   const held = deliveries.filter(({ error }) => error === null).length;
   if (options.format === 'json') {
-    terminal.document(JSON.stringify(submissionJson(submission, needed), null, 2));
+    terminal.document(jsonText(submissionJson(submission, needed)));
   } else {
     terminal.result(['statement ', span('strong', id)]);
     const width = Math.max(...deliveries.map(({ node }) => node.name.length));
