@@ -54,7 +54,9 @@ export function* trustOf({ anchors, others, releases }: Cast, count: number, now
       continue;
     }
     const key = others[made % others.length] as SigningKey;
+    // Most of the world is not what one project locks.
     const release = { ...(releases[made % releases.length] as Release), version: '0.1.0' };
+    if (made % 10 !== 0) release.name = `elsewhere-${made}`;
     const digest = artifactDigest(new TextEncoder().encode(`older bytes ${made}`));
     const said = flag(key, { ...release, digest }, now, {
       severity: 'vulnerable',

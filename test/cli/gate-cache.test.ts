@@ -56,9 +56,9 @@ test('reviews written into the cache by hand are no evidence', async () => {
   const [row] = rowsOf('SELECT * FROM review') as { origin: string; statement: string; mac: Uint8Array }[];
   const made = JSON.stringify({ ...JSON.parse(row?.statement ?? ''), by: bob.id, id: byBob?.id });
   const insert =
-    'INSERT INTO review (origin, position, sha256, sha512, statement, mac) VALUES (?, 1, ?, ?, ?, ?)';
+    'INSERT INTO review (origin, position, sha256, sha512, signer, statement, mac) VALUES (?, 1, ?, ?, ?, ?, ?)';
   const { sha256, sha512 } = next.digest;
-  inMirror(insert, row?.origin ?? '', sha256, sha512, made, row?.mac ?? new Uint8Array());
+  inMirror(insert, row?.origin ?? '', sha256, sha512, bob.id, made, row?.mac ?? new Uint8Array());
   expect(await world.cli('gate')).toMatchObject({
     code: 1,
     stdout: expect.stringContaining('1 of 2 parties'),

@@ -1,59 +1,35 @@
-import { isCoded } from '@countersign/shared/errors.ts';
+import type { Opened } from '@countersign/shared/statement/open.ts';
 import { storeFlags } from './flags.ts';
-import { emptyState, loadState, saveState, type LogState } from './log-state.ts';
+import { loadState, saveState, type LogState } from './log-state.ts';
 import type { MachineKey } from './machine-key.ts';
-import { transact, type Mirror } from './mirror.ts';
-import { checkNote, replay, type CheckedLog, type CheckedNote } from './replay.ts';
-import { dropReviews, storeReviews } from './reviews.ts';
-import { contradiction, rootsOf } from './two-histories.ts';
+import type { Mirror } from './mirror.ts';
+import type { CheckedLog } from './replay.ts';
+import { storeReviews } from './reviews.ts';
 
 export interface Cache {
   readonly mirror: Mirror;
   readonly key: MachineKey;
+  /** What this run has loaded already, by origin and pins. */
+  readonly states: Map<string, LogState>;
 }
+
+const nameOf = ({ origin, pins }: Pick<CheckedLog, 'origin' | 'pins'>): string => `${origin}\n${pins}`;
 
 /**
  * The verified state of a log from the cache alone. When this machine did not make the state, or under other pins, it
  * is computed again from the raw bytes; null when there is nothing, or nothing sound.
  */
-export function stateFromCache(cache: Cache, log: CheckedLog): LogState | null {
-  const state = loadState(cache.mirror, cache.key, log);
-  return typeof state === 'object' ? state : rebuild(cache, log, state === 'absent');
-}
-
-function rebuild(cache: Cache, log: CheckedLog, absent: boolean): LogState | null {
-  const notes = knownNotes(cache.mirror, log);
-  const [newest] = notes;
-  // What follows writes; the first run of all has nothing to write.
-  if (!newest && absent) return null;
-  return transact(cache.mirror, () => {
-    dropReviews(cache.mirror, log.origin);
-    if (!newest) return forget(cache.mirror, log);
-    const entries = cachedEntries(cache.mirror, log, newest.size);
-    // The newest alone: an older state may lack a flag. Of two histories, the one that the entries tell.
-    const whole =
-      notes.find((note) => note.size === newest.size && rootsOf(entries, note, [note.size]).size > 0) ?? null;
-    const refused = contradiction(notes, whole, entries);
-    if (whole === null) {
-      if (refused === null) return forget(cache.mirror, log);
-      return keep(cache, log, { ...emptyState(log.pins), note: newest.note, refused }, []);
-    }
-    const checkpoints = notes
-      .filter(({ times }) => times.length > 0)
-      .map(({ size, times }) => ({ size, times }));
-    const { state, opened } = replay(log, { ...emptyState(log.pins), checkpoints }, whole, entries);
-    return keep(cache, log, { ...state, refused }, opened);
-  });
-}
-
-/** Every checkpoint that was accepted here once, newest first. */
-function knownNotes(mirror: Mirror, log: CheckedLog): CheckedNote[] {
-  return mirror
-    .prepare('SELECT note FROM checkpoint WHERE origin = ?')
-    .all(log.origin)
-    .map((row) => soundNote(String(row['note']), log))
-    .filter((note) => note !== null)
-    .sort((a, b) => b.size - a.size || Math.max(0, ...b.times) - Math.max(0, ...a.times));
+export async function stateFromCache(cache: Cache, log: CheckedLog): Promise<LogState | null> {
+  const loaded = cache.states.get(nameOf(log));
+  if (loaded) return loaded;
+  const found = loadState(cache.mirror, cache.key, log);
+  // Verifying takes the schemas and the curve, which a run that has nothing to verify does without.
+  const state =
+    typeof found === 'object'
+      ? found
+      : (await import('./rebuild.ts')).rebuild(cache, log, found === 'absent');
+  if (state) cache.states.set(nameOf(log), state);
+  return state;
 }
 
 export function cachedEntries(mirror: Mirror, { origin }: CheckedLog, size: number): Uint8Array[] {
@@ -63,32 +39,17 @@ export function cachedEntries(mirror: Mirror, { origin }: CheckedLog, size: numb
     .map((row) => row['bytes'] as Uint8Array);
 }
 
-function soundNote(note: string, log: CheckedLog): CheckedNote | null {
-  try {
-    return checkNote(note, log);
-  } catch (error) {
-    if (!isCoded(error)) throw error;
-    return null;
-  }
-}
-
-/** The raw bytes do not add up: a sync starts from nothing. Accepted checkpoints are kept, as evidence. */
-function forget(mirror: Mirror, { origin }: CheckedLog): null {
-  mirror.prepare('DELETE FROM log WHERE origin = ?').run(origin);
-  mirror.prepare('DELETE FROM entry WHERE origin = ?').run(origin);
-  return null;
-}
-
 /** Stores a state under this machine's MAC, with its checkpoint and its reviews. */
 export function keep(
-  { mirror, key }: Cache,
+  { mirror, key, states }: Cache,
   log: CheckedLog,
   state: LogState,
-  opened: Parameters<typeof storeReviews>[3],
+  opened: readonly (readonly [number, Opened])[],
 ): LogState {
   if (log.log === 'reviews') storeReviews(mirror, key, log.origin, opened);
   else storeFlags(mirror, key, log.origin, opened);
   saveState(mirror, key, log.origin, state);
   mirror.prepare('INSERT OR IGNORE INTO checkpoint (origin, note) VALUES (?, ?)').run(log.origin, state.note);
+  states.set(nameOf(log), state);
   return state;
 }

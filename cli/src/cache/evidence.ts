@@ -1,3 +1,4 @@
+import type { DigestSet } from '@countersign/shared/digest.ts';
 import type { CodedError } from '@countersign/shared/errors.ts';
 import { logTimes, seenAt } from '@countersign/shared/trust/log-time.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
@@ -21,14 +22,15 @@ export interface LogEvidence {
 
 /**
  * Reads the cache; asks no node. `now` in seconds; `outcomes` are those of this run's sync: a node that has just shown a
- * log that does not hold together counts for nothing, whatever it showed before.
+ * log that does not hold together counts for nothing, whatever it showed before. `artifacts` are those to be judged.
  */
-export function loadEvidence(
+export async function loadEvidence(
   cache: Cache,
   policy: Policy,
   now: number,
-  outcomes: readonly SyncOutcome[] = [],
-): LogEvidence {
+  outcomes: readonly SyncOutcome[],
+  artifacts: readonly DigestSet[],
+): Promise<LogEvidence> {
   const { logs } = policy;
   const views: TrustLogView[] = [];
   const trust = new Map<string, LoggedStatement>();
@@ -36,11 +38,12 @@ export function loadEvidence(
   const reviewLogs = new Map<string, TimedLog>();
   for (const node of logs.nodes) {
     const trustLog = pinnedLog(node, 'trust', logs);
-    const trustState = stateFromCache(cache, trustLog);
+    const trustState = await stateFromCache(cache, trustLog);
     const outcome = outcomes.find((one) => one.node === node.name && one.log === 'trust');
     views.push(viewOf(node.name, trustState, outcome?.error ?? null, logs.witnessQuorum, now));
     const timeOf = timesOf(trustState, logs.witnessQuorum, now);
-    if (trustState) flagLogs.push({ node: node.name, origin: trustLog.origin, flags: trustState.flags, timeOf });
+    if (trustState)
+      flagLogs.push({ node: node.name, origin: trustLog.origin, flags: trustState.flags, timeOf });
     for (const [index, statement] of trustState?.statements ?? []) {
       const here = {
         statement,
@@ -51,7 +54,7 @@ export function loadEvidence(
       trust.set(statement.id, known ? sameInBoth(known, here) : here);
     }
     const reviewLog = pinnedLog(node, 'reviews', logs);
-    const reviewState = stateFromCache(cache, reviewLog);
+    const reviewState = await stateFromCache(cache, reviewLog);
     if (reviewState && reviewState.refused === null) {
       reviewLogs.set(reviewLog.origin, {
         node: node.name,
@@ -62,7 +65,10 @@ export function loadEvidence(
   return {
     views,
     trust: { ...sortByKind([...trust.values()]), flags: flagIndex(cache.mirror, cache.key, flagLogs) },
-    reviews: reviewIndex(cache.mirror, cache.key, reviewLogs),
+    reviews: reviewIndex(cache.mirror, cache.key, reviewLogs, {
+      artifacts,
+      signers: policy.anchors.map(({ signer }) => signer),
+    }),
   };
 }
 

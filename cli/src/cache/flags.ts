@@ -1,5 +1,5 @@
 import { CodedError } from '@countersign/shared/errors.ts';
-import { parsePurl } from '@countersign/shared/purl/purl.ts';
+import { parsePurl, type Purl } from '@countersign/shared/purl/purl.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { Signed, StatementOf } from '@countersign/shared/statement/statement.ts';
 import type { FlagIndex, Logged, LogTime } from '@countersign/shared/trust/logged.ts';
@@ -21,23 +21,34 @@ function digestKey(digest: string): string {
   return digest.slice(0, 16);
 }
 
-export function flagKeys(index: number, { subject }: Flag): FlagKeys {
+export function flagKeys(index: number, { subject, predicate }: Flag): FlagKeys {
   const { sha256, sha512 } = subject.digest;
   const digests = sha512 === undefined ? [] : [digestKey(sha256), digestKey(sha512)];
-  return [index, ...packageKeys(subject.name), ...digests];
+  return [index, ...purlKeys(subject.name, predicate.range !== undefined), ...digests];
 }
 
-function packageKeys(name: string): string[] {
+/** Of one version, or of the package where a range or no version at all is named. */
+function purlKeys(name: string, ranged: boolean): string[] {
   try {
-    return [packageKey(parsePurl(name))];
+    const purl = parsePurl(name);
+    return [ranged || purl.version === null ? packageKey(purl) : versionKey(purl, purl.version)];
   } catch {
     return [];
   }
 }
 
+function versionKey(purl: Purl, version: string): string {
+  return `${packageKey(purl)}@${version}`;
+}
+
 function keysOf({ purl, digests }: Target): string[] {
   const { sha256, sha512 } = digests;
-  return [packageKey(purl), ...[sha256, sha512].filter((digest) => digest !== undefined).map(digestKey)];
+  const versions = purl.version === null ? [] : [versionKey(purl, purl.version)];
+  return [
+    packageKey(purl),
+    ...versions,
+    ...[sha256, sha512].filter((digest) => digest !== undefined).map(digestKey),
+  ];
 }
 
 export function storeFlags(
@@ -46,7 +57,9 @@ export function storeFlags(
   origin: string,
   opened: readonly (readonly [number, Opened])[],
 ): void {
-  const insert = mirror.prepare('INSERT OR REPLACE INTO flag (origin, position, statement, mac) VALUES (?, ?, ?, ?)');
+  const insert = mirror.prepare(
+    'INSERT OR REPLACE INTO flag (origin, position, statement, mac) VALUES (?, ?, ?, ?)',
+  );
   for (const [index, statement] of opened) {
     if (statement.kind !== 'flag') continue;
     const text = JSON.stringify(statement);
@@ -79,7 +92,8 @@ export function flagIndex(mirror: Mirror, key: MachineKey, logs: readonly FlagLo
     const row = read.get(origin, index);
     const text = String(row?.['statement']);
     const mac = row?.['mac'];
-    if (mac instanceof Uint8Array && key.check(mac, 'flag', origin, String(index), text)) return JSON.parse(text) as Flag;
+    if (mac instanceof Uint8Array && key.check(mac, 'flag', origin, String(index), text))
+      return JSON.parse(text) as Flag;
     const message = `the cache has lost a flag, entry ${index} of ${origin}; delete the cache and run countersign sync`;
     throw new CodedError('cache-unusable', message);
   };

@@ -14,7 +14,7 @@ export async function withCache<Result>(
 ): Promise<Result> {
   const mirror = openMirror(home);
   try {
-    return await work({ mirror, key: openMachineKey(home) });
+    return await work({ mirror, key: openMachineKey(home), states: new Map() });
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'ERR_SQLITE_ERROR') throw error;
     const message = `the cache in ${home.cache} is damaged or in use; delete it and run countersign sync`;

@@ -91,7 +91,10 @@ function trustParts(
 ): Pick<LogState, 'statements' | 'flags'> {
   return {
     statements: [...statements, ...opened.filter(([, { kind }]) => kind !== 'flag')],
-    flags: [...flags, ...opened.flatMap(([index, one]) => (one.kind === 'flag' ? [flagKeys(index, one)] : []))],
+    flags: [
+      ...flags,
+      ...opened.flatMap(([index, one]) => (one.kind === 'flag' ? [flagKeys(index, one)] : [])),
+    ],
   };
 }
 

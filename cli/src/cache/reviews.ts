@@ -42,22 +42,23 @@ export interface TimedLog {
   readonly timeOf: (index: number) => LogTime;
 }
 
+/** What a run is going to ask for: reading it at once takes a tenth of the time. */
+export interface WantedReviews {
+  readonly artifacts: readonly DigestSet[];
+  readonly signers: readonly SignerId[];
+}
+
 /** One signer's reviews of an artifact in the synced logs, each id once with its earliest log time. */
 export function reviewIndex(
   mirror: Mirror,
   key: MachineKey,
   logs: ReadonlyMap<string, TimedLog>,
+  wanted: WantedReviews,
 ): ReviewIndex {
-  const columns = 'SELECT origin, position, statement, mac FROM review';
-  const bySha512 = mirror.prepare(`${columns} WHERE sha512 = ? AND signer = ?`);
-  const bySha256 = mirror.prepare(`${columns} WHERE sha256 = ? AND signer = ?`);
-  return (digests: DigestSet, by: SignerId) => {
-    const rows = [
-      ...(digests.sha512 ? bySha512.all(digests.sha512, by) : []),
-      ...(digests.sha256 && !digests.sha512 ? bySha256.all(digests.sha256, by) : []),
-    ];
+  const rowsOf = reviewRows(mirror, wanted);
+  return (digests, by) => {
     const found = new Map<string, Logged<'review'>>();
-    for (const row of rows) {
+    for (const row of rowsOf(digests, by)) {
       const origin = String(row['origin']);
       const index = Number(row['position']);
       const text = String(row['statement']);
@@ -72,6 +73,36 @@ export function reviewIndex(
       found.set(statement.id, known ? sameInBoth(known, here) : here);
     }
     return [...found.values()];
+  };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function reviewRows(
+  mirror: Mirror,
+  { artifacts, signers }: WantedReviews,
+): (digests: DigestSet, by: SignerId) => readonly Row[] {
+  const columns = 'SELECT origin, position, sha512, signer, statement, mac FROM review';
+  const bySha512 = mirror.prepare(`${columns} WHERE sha512 = ? AND signer = ?`);
+  const bySha256 = mirror.prepare(`${columns} WHERE sha256 = ? AND signer = ?`);
+  const asked = new Set(artifacts.flatMap(({ sha512 }) => sha512 ?? []));
+  const askedOf = new Set(signers);
+  const read = new Map<string, Row[]>();
+  const all = mirror
+    .prepare(
+      `${columns} WHERE sha512 IN (SELECT value FROM json_each(?)) AND signer IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify([...asked]), JSON.stringify(signers));
+  for (const row of all) {
+    const place = `${String(row['sha512'])} ${String(row['signer'])}`;
+    const rows = read.get(place);
+    if (rows) rows.push(row);
+    else read.set(place, [row]);
+  }
+  return ({ sha256, sha512 }, by) => {
+    if (sha512 === undefined) return sha256 === undefined ? [] : bySha256.all(sha256, by);
+    if (asked.has(sha512) && askedOf.has(by)) return read.get(`${sha512} ${by}`) ?? [];
+    return bySha512.all(sha512, by);
   };
 }
 

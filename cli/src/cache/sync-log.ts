@@ -1,11 +1,8 @@
-import { equalBytes } from '@countersign/shared/bytes/compare.ts';
-import { CodedError, isCoded } from '@countersign/shared/errors.ts';
-import { cachedEntries, keep, stateFromCache, type Cache } from './cached-log.ts';
-import { fetchEntries, fetchNote } from './fetch-log.ts';
-import { emptyState, loadState, type LogState } from './log-state.ts';
-import { transact } from './mirror.ts';
-import { checkNote, replay, rootIn, type CheckedLog, type CheckedNote } from './replay.ts';
-import { refusal, rootsOf } from './two-histories.ts';
+import { CodedError } from '@countersign/shared/errors.ts';
+import { stateFromCache, type Cache } from './cached-log.ts';
+import { fetchNote } from './fetch-log.ts';
+import { emptyState, type LogState } from './log-state.ts';
+import type { CheckedLog } from './replay.ts';
 
 /** What one look at one log brought. */
 export interface LogNews {
@@ -14,87 +11,23 @@ export interface LogNews {
   readonly grown: number;
 }
 
+/** A log, and where its node was last found. */
+export interface SyncedLog {
+  readonly log: CheckedLog;
+  readonly url: string;
+  readonly progress: (done: number, of: number) => void;
+}
+
 /**
  * Asks a node for a log's checkpoint and what is new below it, checks all of it, and keeps it. Throws
  * `node-unreachable`, `log-inconsistent`, `log-refused`, and what checking a note or bundle throws; then the cache is
  * as it was.
  */
-export async function syncLog(
-  cache: Cache,
-  log: CheckedLog,
-  url: string,
-  progress: (done: number, of: number) => void = () => {},
-): Promise<LogNews> {
-  const state = stateFromCache(cache, log) ?? emptyState(log.pins);
+export async function syncLog(cache: Cache, synced: SyncedLog): Promise<LogNews> {
+  const { log, url } = synced;
+  const state = (await stateFromCache(cache, log)) ?? emptyState(log.pins);
   if (state.refused !== null) throw new CodedError('log-refused', `${log.node}: ${state.refused}`);
   const note = await fetchNote(url, log.log);
   if (note === state.note) return { state, grown: 0 };
-
-  const target = checkNote(note, log);
-  if (state.note !== '' && contradicts(cache, log, state, target)) refuse(cache, log, state, target);
-  if (target.size < state.size) return { state, grown: target.size - state.size };
-  const entries = await fetchWhole(url, log, state.size, target.size, progress);
-  return { state: accept(cache, log, state, target, entries), grown: target.size - state.size };
-}
-
-/** A checkpoint of a size that we know, with another root than our entries give. */
-function contradicts(
-  { mirror }: Cache,
-  log: CheckedLog,
-  state: LogState,
-  { size, root }: CheckedNote,
-): boolean {
-  const known = { size: state.size, root: rootIn(state.note) };
-  if (size === known.size) return !equalBytes(root, known.root);
-  if (size > known.size) return false;
-  const ours = rootsOf(cachedEntries(mirror, log, known.size), known, [size]).get(size);
-  return ours !== undefined && !equalBytes(root, ours);
-}
-
-/** Throws `log-incomplete` when the node signs for entries that it does not serve. */
-async function fetchWhole(
-  url: string,
-  { node, log }: CheckedLog,
-  from: number,
-  to: number,
-  progress: (done: number, of: number) => void,
-): Promise<Uint8Array[]> {
-  try {
-    return await fetchEntries(url, log, from, to, (done) => progress(done, to - from));
-  } catch (cause) {
-    if (!isCoded(cause, 'node-unreachable', 'bundle-malformed')) throw cause;
-    const message = `${node}, ${log} log: entries ${from} to ${to} are not to be had: ${cause.message}`;
-    throw new CodedError('log-incomplete', message, {}, { cause });
-  }
-}
-
-/** Keeps both checkpoints and never trusts the key again. */
-function refuse(cache: Cache, log: CheckedLog, state: LogState, other: CheckedNote): never {
-  const refused = refusal(other.size);
-  transact(cache.mirror, () => {
-    cache.mirror
-      .prepare('INSERT OR IGNORE INTO checkpoint (origin, note) VALUES (?, ?)')
-      .run(log.origin, other.note);
-    keep(cache, log, { ...state, refused }, []);
-  });
-  throw new CodedError('log-refused', `${log.node}: ${refused}`);
-}
-
-function accept(
-  cache: Cache,
-  log: CheckedLog,
-  before: LogState,
-  target: CheckedNote,
-  entries: readonly Uint8Array[],
-): LogState {
-  const { state, opened } = replay(log, before, target, entries);
-  const { mirror } = cache;
-  return transact(mirror, () => {
-    // Another run may have synced meanwhile; the one that knows more wins.
-    const now = loadState(mirror, cache.key, log);
-    if (typeof now === 'object' && (now.refused !== null || now.size > target.size)) return now;
-    const insert = mirror.prepare('INSERT OR REPLACE INTO entry (origin, position, bytes) VALUES (?, ?, ?)');
-    entries.forEach((bytes, i) => insert.run(log.origin, before.size + i, bytes));
-    return keep(cache, log, state, opened);
-  });
+  return (await import('./take-note.ts')).takeNote(cache, synced, state, note);
 }

@@ -22,9 +22,11 @@ export async function syncAll(
   const looks = policy.logs.nodes.flatMap((node) =>
     (['trust', 'reviews'] as const).map(async (log): Promise<SyncOutcome> => {
       try {
-        const news = await syncLog(cache, pinnedLog(node, log, policy.logs), node.url, (done, of) =>
-          progress(node.name, done, of),
-        );
+        const news = await syncLog(cache, {
+          log: pinnedLog(node, log, policy.logs),
+          url: node.url,
+          progress: (done, of) => progress(node.name, done, of),
+        });
         return { node: node.name, log, grown: news.grown, size: news.state.size, error: null };
       } catch (error) {
         if (!isCoded(error)) throw error;

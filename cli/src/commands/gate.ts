@@ -51,7 +51,6 @@ async function judgeWith(
 ): Promise<GateReport> {
   const outcomes = context.options.offline ? [] : await syncWithProgress(context, cache, project);
   const now = Math.floor(context.now() / 1000);
-  const evidence = loadEvidence(cache, project.policy, now, outcomes);
 
   const registrySource = npmConfigOf(context, base, top, lockfiles);
   const releases: GateRelease[] = [];
@@ -83,6 +82,8 @@ async function judgeWith(
     throw new CodedError('arguments-invalid', 'no release found: the lockfile locks nothing');
   }
 
+  const artifacts = releases.map(({ target }) => target.digests);
+  const evidence = await loadEvidence(cache, project.policy, now, outcomes, artifacts);
   const result = judge({
     policy: project.policy,
     isBaseline: project.isBaseline,

@@ -18,7 +18,7 @@ export async function sync(context: Context): Promise<number> {
     const looks = await syncAll(cache, policy, (_node, done, of) => progress.update(done, of)).finally(() =>
       progress.end(),
     );
-    return { outcomes: looks, views: loadEvidence(cache, policy, now, looks).views };
+    return { outcomes: looks, views: (await loadEvidence(cache, policy, now, looks, [])).views };
   });
   const failed = outcomes.some(({ error }) => error !== null);
   if (options.format === 'json') {

@@ -54,6 +54,7 @@ function isAbout({ statement: { subject, predicate } }: Logged<'flag'>, { purl, 
 /** The standing flags of the trust log, looked up by artifact. */
 export class Flags {
   readonly #candidates: FlagIndex;
+  readonly #found = new WeakMap<Target, readonly Logged<'flag'>[]>();
   readonly #unknown: readonly LoggedUnknown[];
   readonly #revocations: Revocations;
   readonly #roots: TrustRoots;
@@ -87,14 +88,19 @@ export class Flags {
   }
 
   /** Every standing flag on this artifact, by digest or purl range, whoever reachable raised it. */
-  on(target: Target): Logged<'flag'>[] {
-    return this.#candidates(target).filter((flag) => isAbout(flag, target) && this.#stands(flag));
+  on(target: Target): readonly Logged<'flag'>[] {
+    const known = this.#found.get(target);
+    if (known) return known;
+    const found = this.#candidates(target).filter((flag) => isAbout(flag, target) && this.#stands(flag));
+    this.#found.set(target, found);
+    return found;
   }
 
   /** Not taken back, neither itself nor by what became of its key, and raised by somebody within reach. */
   #stands(flag: Logged<'flag'>): boolean {
     const { by, id } = flag.statement;
-    if (!this.#revocations.flagStands(by, flag.time) || this.#revocations.retractedFrom(id, by) !== null) return false;
+    if (!this.#revocations.flagStands(by, flag.time) || this.#revocations.retractedFrom(id, by) !== null)
+      return false;
     return this.#reached(this.#reach, flag);
   }
 
