@@ -42,9 +42,11 @@ test('a nested version counts before the one above it', () => {
   expect(problemsOf(readSample({ manifest, packages }))).toStrictEqual([]);
 });
 
-test('an optional dependency may be missing, but not be another version', () => {
+test('an optional dependency may have an empty entry, but not none, which npm would fetch, or another version', () => {
   const manifest = { dependencies: { a: '1' }, optionalDependencies: { a: '1' } };
-  expect(problemsOf(readSample({ manifest, packages: {} }))).toStrictEqual(['optional-missing null']);
+  const empty = { 'node_modules/a': { optional: true } };
+  expect(problemsOf(readSample({ manifest, packages: empty }))).toStrictEqual(['optional-missing null']);
+  expect(problemsOf(readSample({ manifest, packages: {} }))).toStrictEqual(mismatch(null));
   const packages = { 'node_modules/a': locked('a', '2.0.0') };
   expect(problemsOf(readSample({ manifest, packages }))).toStrictEqual(mismatch('node_modules/a'));
 });

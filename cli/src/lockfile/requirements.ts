@@ -80,7 +80,9 @@ export class Requirements {
       const found = this.#tree.find(asker.folder, name);
       const entry = found === null ? undefined : this.#entries.get(found.key);
       if (entry === undefined) {
-        if (found === null || found.optional) this.#reportMissing(asker, name, spec, mayMiss);
+        // What has no entry at all, npm install fetches, and npm ci refuses; an empty entry says that it is not to be had.
+        const isEmpty = found !== null || (this.#legacy && !asker.isProject);
+        if (found === null || found.optional) this.#reportMissing(asker, name, spec, mayMiss && isEmpty);
         continue;
       }
       const wrong = this.#mismatch(asker, name, spec, entry);
