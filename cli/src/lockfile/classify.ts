@@ -67,7 +67,7 @@ export function classify(locked: LockedPackage, around: Surroundings): LockEntry
     purl,
     source,
     registryHost,
-    ...pinOf(locked, source, problem),
+    digests: digestsOf(locked, source, problem),
     dev: locked.dev,
     optional: locked.optional,
     ...(bundledIn === undefined ? {} : { bundledIn }),
@@ -106,21 +106,15 @@ function sourceOf(locked: LockedPackage, named: Named, around: Surroundings, pro
   }
 }
 
-interface Pin {
-  readonly digests: DigestSet;
-  readonly weak: readonly string[];
-}
-
-function pinOf(locked: LockedPackage, source: LockSource, problem: Problem): Pin {
-  const unpinned: Pin = { digests: {}, weak: [] };
-  if (source === 'bundled') return unpinned;
+function digestsOf(locked: LockedPackage, source: LockSource, problem: Problem): DigestSet {
+  if (source === 'bundled') return {};
   if (source === 'git') {
     problem('git-source', `is fetched by git, unchecked: ${quote(locked.resolved)}`);
-    return unpinned;
+    return {};
   }
   if (locked.integrity === null) {
     problem('no-integrity', 'has no integrity');
-    return unpinned;
+    return {};
   }
   const integrity = readLockedIntegrity(locked.integrity);
   const shown = quote(locked.integrity.slice(0, 200));
@@ -131,7 +125,7 @@ function pinOf(locked: LockedPackage, source: LockSource, problem: Problem): Pin
   else if (Object.keys(integrity.digests).length === 0) {
     problem('weak-integrity', `is held by ${integrity.weak.join(' and ')} only`);
   }
-  return { digests: integrity.digests, weak: integrity.weak };
+  return integrity.digests;
 }
 
 /** Folders of the project, and links to them: no releases. */
@@ -167,7 +161,6 @@ function classifyFolder(
     source: locked.link ? 'link' : 'workspace',
     registryHost: null,
     digests: {},
-    weak: [],
     dev: locked.dev,
     optional: locked.optional,
     resolved: locked.link ? target : null,

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CodedError } from '@countersign/shared/errors.ts';
+import { findings } from '@countersign/shared/policy/findings.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findLockfiles, loadLockfile } from './load.ts';
+import { findingOfProblem } from './lockfile.ts';
 import { locked, problemsOf } from './lockfile-sample.ts';
 
 let top: string;
@@ -57,8 +59,13 @@ test('an npm-shrinkwrap.json beside a package-lock.json wins, and both say so', 
   const path = write('npm-shrinkwrap.json', lockfileOf());
   write('package.json', {});
   expect(findLockfiles(top)).toStrictEqual([path]);
-  expect(loadLockfile(path).problems).toMatchObject([{ code: 'lockfile-shadows', effect: 'warning' }]);
-  expect(loadLockfile(other).problems).toMatchObject([{ code: 'lockfile-shadowed', effect: 'undecidable' }]);
+  expect(loadLockfile(path).problems).toMatchObject([{ code: 'lockfile-shadows' }]);
+  expect(loadLockfile(other).problems).toMatchObject([{ code: 'lockfile-shadowed' }]);
+});
+
+test('of two lockfiles, the one that npm reads is judged with a warning, the other one not at all', () => {
+  expect(findingOfProblem['lockfile-shadows']).toBeNull();
+  expect(findings[findingOfProblem['lockfile-shadowed']].verdict).toBe('undecidable');
 });
 
 test('an empty npm-shrinkwrap.json is none, as for npm', () => {

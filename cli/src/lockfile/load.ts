@@ -2,7 +2,7 @@ import { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } fr
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
-import { lockProblemEffects, type Lockfile, type LockProblem, type LockProblemCode } from './lockfile.ts';
+import type { Lockfile, LockProblem, LockProblemCode } from './lockfile.ts';
 import { readNpmLockfile } from './npm.ts';
 
 /** In the order in which npm prefers them. */
@@ -70,7 +70,7 @@ function besideOf(path: string): LockProblem | null {
 }
 
 function problem(code: LockProblemCode, message: string): LockProblem {
-  return { code, effect: lockProblemEffects[code], key: null, line: 1, message };
+  return { code, key: null, line: 1, message };
 }
 
 /** The top of the repository, which `file:` dependencies may not leave; outside of one the lockfile's own folder. */

@@ -1,14 +1,12 @@
 import type { DigestSet } from '@countersign/shared/digest.ts';
+import type { FindingCode } from '@countersign/shared/policy/findings.ts';
 import type { Purl } from '@countersign/shared/purl/purl.ts';
 
 /**
- * What a problem does to the verdict. `undecidable`: the lockfile does not say for sure what will be installed.
- * `unpinned`: it says what, but nothing that the installer checks holds it to those bytes; waivable by its entry.
+ * The closed set of problem codes, and the finding that each is to the gate (docs/protocol.md, "Lockfiles"); null is a
+ * warning. Where the finding is undecidable, another reader of the same file could see other releases.
  */
-export type LockEffect = 'undecidable' | 'unpinned' | 'warning';
-
-/** The closed set of problem codes. Another reader of the same file could see other releases where one is undecidable. */
-export const lockProblemEffects = {
+export const findingOfProblem = {
   /** Neither the lockfile nor anything else says which bytes come. */
   'no-integrity': 'unpinned',
   /** Only digests that can be collided, or that we do not compute: sha1, md5, sha384. */
@@ -16,42 +14,41 @@ export const lockProblemEffects = {
   /** npm does not check the integrity of what it fetches by git. */
   'git-source': 'unpinned',
   /** A `file:` or link that leaves the project: whatever lies there on that machine is installed. */
-  'outside-project': 'undecidable',
+  'outside-project': 'file-outside',
   /** It brings its own lockfile: beneath it npm installs what that one says, whatever stands here. */
   'own-shrinkwrap': 'unpinned',
-  'integrity-malformed': 'undecidable',
+  'integrity-malformed': 'digest-ambiguous',
   /** Two digests of one algorithm: the installer takes either. */
-  'integrity-twofold': 'undecidable',
-  'resolved-malformed': 'undecidable',
+  'integrity-twofold': 'digest-ambiguous',
+  'resolved-malformed': 'entry-contradicts',
   /** `resolved` is the tarball of another package or version than the entry says. */
-  'resolved-other-package': 'undecidable',
+  'resolved-other-package': 'entry-contradicts',
   /** Two entries have the same digest, but differ in name or version. */
-  'digest-shared': 'undecidable',
+  'digest-shared': 'entry-contradicts',
   /** The entry's name is not the folder's, and nothing in the tree asked for that. */
-  'alias-undeclared': 'undecidable',
-  'entry-malformed': 'undecidable',
+  'alias-undeclared': 'entry-contradicts',
+  'entry-malformed': 'entry-contradicts',
   /** A folder of the project that claims to come from a registry. */
-  'entry-misplaced': 'undecidable',
-  'entry-versionless': 'undecidable',
+  'entry-misplaced': 'entry-contradicts',
+  'entry-versionless': 'entry-contradicts',
   /** Lockfile v2 whose two halves differ: npm 6 reads one, npm 7 and later the other. */
-  'sections-disagree': 'undecidable',
+  'sections-disagree': 'entry-contradicts',
   /** It does not satisfy its package.json: npm would resolve anew, or refuse. */
-  'lockfile-mismatch': 'undecidable',
-  'manifest-unreadable': 'undecidable',
+  'lockfile-mismatch': 'lockfile-mismatch',
+  'manifest-unreadable': 'lockfile-mismatch',
   /** npm reads the other lockfile beside this one. */
-  'lockfile-shadowed': 'undecidable',
-  'lockfile-shadows': 'warning',
-  'manifest-missing': 'warning',
-  'optional-missing': 'warning',
+  'lockfile-shadowed': 'lockfile-mismatch',
+  'lockfile-shadows': null,
+  'manifest-missing': null,
+  'optional-missing': null,
   /** The first release from each registry that is not the ecosystem's own; the policy says whether it is a mirror. */
-  'other-registry': 'warning',
-} as const satisfies Record<string, LockEffect>;
+  'other-registry': null,
+} as const satisfies Record<string, FindingCode | null>;
 
-export type LockProblemCode = keyof typeof lockProblemEffects;
+export type LockProblemCode = keyof typeof findingOfProblem;
 
 export interface LockProblem {
   readonly code: LockProblemCode;
-  readonly effect: LockEffect;
   /** The entry it is about; null for the lockfile as a whole. */
   readonly key: string | null;
   /** 1-based. */
@@ -80,8 +77,6 @@ export interface LockEntry {
   readonly registryHost: string | null;
   /** What the installer checks; empty when that is neither SHA-256 nor SHA-512. */
   readonly digests: DigestSet;
-  /** The weaker algorithms that `integrity` names. */
-  readonly weak: readonly string[];
   readonly dev: boolean;
   readonly optional: boolean;
   /**

@@ -16,7 +16,6 @@ test('a release from a registry: name, version, digest, line', () => {
       version: '1.2.3',
       source: 'registry',
       registryHost: 'registry.example',
-      weak: [],
       dev: true,
       optional: false,
     },

@@ -4,8 +4,7 @@ import { findBundlers } from './bundle.ts';
 import { isObject, readLockfileText, type JsonObject } from './json-text.ts';
 import { maxEntries, readLegacyEntries, type RawEntry } from './legacy.ts';
 import { readPackage, type LockedPackage } from './locked-package.ts';
-import { lockProblemEffects, type ExcludedEntry, type LockEntry, type Lockfile } from './lockfile.ts';
-import type { LockProblem, Report } from './lockfile.ts';
+import type { ExcludedEntry, LockEntry, Lockfile, LockProblem, Report } from './lockfile.ts';
 import { readProject, type Manifests } from './manifest.ts';
 import { Requirements } from './requirements.ts';
 import { compareSections } from './sections.ts';
@@ -30,8 +29,7 @@ export function readNpmLockfile({ path, text, manifests, folder = '' }: NpmLockf
   const { root, lines } = readLockfileText(text);
   const version = readVersion(root);
   const problems: LockProblem[] = [];
-  const report: Report = (code, key, line, message) =>
-    void problems.push({ code, effect: lockProblemEffects[code], key, line, message });
+  const report: Report = (code, key, line, message) => void problems.push({ code, key, line, message });
 
   // As npm 7 and later: `packages` where there is one, whatever the version says.
   const legacy = root.packages === undefined || root.packages === null;

@@ -1,32 +1,5 @@
-import type { FindingCode } from '@countersign/shared/policy/findings.ts';
 import type { Finding, GateRelease, Warning } from '@countersign/shared/gate/verdict.ts';
-import type { LockEntry, Lockfile, LockProblem, LockProblemCode } from '../lockfile/lockfile.ts';
-
-/** What a lockfile's problem means to the gate. */
-const findingOf: Record<LockProblemCode, FindingCode | null> = {
-  'no-integrity': 'unpinned',
-  'weak-integrity': 'unpinned',
-  'git-source': 'unpinned',
-  'own-shrinkwrap': 'unpinned',
-  'outside-project': 'file-outside',
-  'integrity-malformed': 'digest-ambiguous',
-  'integrity-twofold': 'digest-ambiguous',
-  'resolved-malformed': 'entry-contradicts',
-  'resolved-other-package': 'entry-contradicts',
-  'digest-shared': 'entry-contradicts',
-  'alias-undeclared': 'entry-contradicts',
-  'entry-malformed': 'entry-contradicts',
-  'entry-misplaced': 'entry-contradicts',
-  'entry-versionless': 'entry-contradicts',
-  'sections-disagree': 'entry-contradicts',
-  'lockfile-mismatch': 'lockfile-mismatch',
-  'manifest-unreadable': 'lockfile-mismatch',
-  'lockfile-shadowed': 'lockfile-mismatch',
-  'lockfile-shadows': null,
-  'manifest-missing': null,
-  'optional-missing': null,
-  'other-registry': null,
-};
+import { findingOfProblem, type LockEntry, type Lockfile, type LockProblem } from '../lockfile/lockfile.ts';
 
 /** What the gate judges in one lockfile. */
 export interface LockedReleases {
@@ -73,7 +46,7 @@ export function releasesOf(lockfile: Lockfile, path: string, around: Surrounding
   const runFindings: (Finding & { line: number })[] = [];
   const warnings: (Warning & { line: number })[] = [];
   for (const problem of lockfile.problems) {
-    const code = findingOf[problem.code];
+    const code = findingOfProblem[problem.code];
     if (code === null) {
       warnings.push({ code: 'lockfile-note', message: problem.message, line: problem.line });
     } else if (problem.key === null || !places.has(problem.key)) {
@@ -92,7 +65,7 @@ function releaseOf(
 ): GateRelease {
   const bundled = entry.source === 'bundled' && bundleHolds(entry);
   const found = problems.flatMap(({ code, message }): Finding[] => {
-    const finding = findingOf[code];
+    const finding = findingOfProblem[code];
     if (finding === null || (bundled && finding === 'unpinned')) return [];
     return [{ code: finding, message }];
   });
