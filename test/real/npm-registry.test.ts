@@ -22,10 +22,10 @@ test('a real release is exactly the one that lockfiles pin', async () => {
   const npm = await openRegistry('npm');
   const sha512 =
     'sha512-HehCEsotFqbPW9sJ8WVYB6UbmIMv7kUUORIF2Nncq4VQvBfNBLibW9YZR5dlYCSUhwcD628pRllm7n+E+YTzJw==';
-  const { registryClaims, digest } = await npm.fetchArtifact(npmPurl('socks-proxy-agent', '8.0.5'));
+  const { digest } = await npm.fetchArtifact(npmPurl('socks-proxy-agent', '8.0.5'));
   const pinned = Buffer.from(sha512.slice(7), 'base64').toString('hex') as typeof digest.sha512;
   expect(digestsMatch(digest, { sha512: pinned })).toBe(true);
-  expect(registryClaims.integrity.sha512).toBe(pinned);
+  expect((await npm.resolve('socks-proxy-agent@8.0.5')).integrity.sha512).toBe(pinned);
 });
 
 test('real versions come in the order of semver', async () => {

@@ -13,7 +13,7 @@ import { showUrl } from './npm-failure.ts';
 import { pickVersion, readSpec } from './npm-spec.ts';
 import { claimsOf, publishersOf, readPackument, type Packument } from './packument.ts';
 import { recent } from './recent.ts';
-import type { FetchedArtifact, Registry, RegistryClaims } from './registry.ts';
+import type { Registry, RegistryClaims } from './registry.ts';
 
 /** As long as the public registry lets npm keep a document. */
 const keepMs = 300_000;
@@ -56,12 +56,7 @@ export function createNpmRegistry(config: NpmConfig, options: NpmRegistryOptions
       const claims = claimsOf(document, version);
       const bytes = await fetchTarball(release, claims, expected, config, limits);
       const digest = checkArtifact(bytes, claims.integrity, expected, showRelease(release));
-      return {
-        bytes,
-        digest,
-        publishers: publishersOf(document, version),
-        registryClaims: claims,
-      } satisfies FetchedArtifact;
+      return { bytes, digest, publishers: publishersOf(document, version) };
     },
     async maintainers(release) {
       const { document, version } = await lookUp(release);

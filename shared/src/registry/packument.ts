@@ -1,8 +1,9 @@
+import { isRecord } from '../bytes/json.ts';
 import { fromUtf8 } from '../bytes/text.ts';
 import { CodedError } from '../errors.ts';
 import { isExactSemver } from '../purl/npm-name.ts';
 import { readIntegrity } from './integrity.ts';
-import type { RegistryClaims, RegistrySignature } from './registry.ts';
+import type { RegistryClaims } from './registry.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -31,15 +32,15 @@ export function readPackument(bytes: Uint8Array, name: string): Packument {
       { cause },
     );
   }
-  if (!isObject(document) || document.name !== name) {
+  if (!isRecord(document) || document.name !== name) {
     throw new CodedError(
       'registry-malformed',
       `the registry sent something else than the document of ${name}`,
     );
   }
   const versions = new Map<string, Json>();
-  for (const [version, manifest] of Object.entries(isObject(document.versions) ? document.versions : {})) {
-    if (isExactSemver(version) && isObject(manifest)) versions.set(version, keep(manifest));
+  for (const [version, manifest] of Object.entries(isRecord(document.versions) ? document.versions : {})) {
+    if (isExactSemver(version) && isRecord(manifest)) versions.set(version, keep(manifest));
   }
   return { name, tags: strings(document['dist-tags']), times: strings(document.time), versions };
 }
@@ -48,15 +49,10 @@ export function readPackument(bytes: Uint8Array, name: string): Packument {
 export function claimsOf(packument: Packument, version: string): RegistryClaims {
   const manifest = manifestOf(packument, version);
   const dist = manifest.dist;
-  if (!isObject(dist)) throw broken(packument, version, 'it has no dist');
+  if (!isRecord(dist)) throw broken(packument, version, 'it has no dist');
   const artifactUrl = readUrl(dist.tarball);
   if (artifactUrl === null) throw broken(packument, version, 'its dist.tarball is no http(s) address');
-  return {
-    artifactUrl,
-    integrity: readIntegrity(dist.integrity, dist.shasum),
-    signatures: readSignatures(dist.signatures),
-    attestationsUrl: isObject(dist.attestations) ? readUrl(dist.attestations.url) : null,
-  };
+  return { artifactUrl, integrity: readIntegrity(dist.integrity, dist.shasum) };
 }
 
 /**
@@ -102,17 +98,8 @@ function keep(manifest: Json): Json {
 
 /** An object with a name, or, in old documents, `alice <alice@example.org>`. */
 function accountName(person: unknown): string | null {
-  const name = isObject(person) ? person.name : typeof person === 'string' ? person.split(' <', 1)[0] : null;
+  const name = isRecord(person) ? person.name : typeof person === 'string' ? person.split(' <', 1)[0] : null;
   return typeof name === 'string' && name !== '' && name.length <= 214 ? name : null;
-}
-
-function readSignatures(signatures: unknown): RegistrySignature[] {
-  if (!Array.isArray(signatures)) return [];
-  return (signatures as unknown[]).flatMap((one) =>
-    isObject(one) && typeof one.keyid === 'string' && typeof one.sig === 'string'
-      ? [{ keyid: one.keyid, sig: one.sig }]
-      : [],
-  );
 }
 
 function readUrl(text: unknown): string | null {
@@ -121,14 +108,10 @@ function readUrl(text: unknown): string | null {
 }
 
 function strings(value: unknown): Record<string, string> {
-  const entries = Object.entries(isObject(value) ? value : {});
+  const entries = Object.entries(isRecord(value) ? value : {});
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function broken(packument: Packument, version: string, why: string): CodedError {

@@ -35,23 +35,12 @@ export interface FetchedArtifact {
   readonly digest: ArtifactDigest;
   /** As `maintainers`. */
   readonly publishers: string[] | null;
-  readonly registryClaims: RegistryClaims;
 }
 
 /** What the registry says of one release; nothing of it is proven. */
 export interface RegistryClaims {
   readonly artifactUrl: string;
   readonly integrity: IntegrityClaims;
-  /** npm: `dist.signatures`, made with the registry's keys over `NAME@VERSION:INTEGRITY`. */
-  readonly signatures: readonly RegistrySignature[];
-  /** npm: where the provenance bundles are, `dist.attestations.url`. */
-  readonly attestationsUrl: string | null;
-}
-
-export interface RegistrySignature {
-  readonly keyid: string;
-  /** Base64. */
-  readonly sig: string;
 }
 
 /** Lower-case hex; null where the registry claims none of that kind. */
