@@ -1,6 +1,6 @@
 import type { ArtifactDigest } from '@countersign/shared/digest.ts';
-import { CodedError } from '@countersign/shared/errors.ts';
 import type { Purl } from '@countersign/shared/purl/purl.ts';
+import { openRegistry } from '@countersign/shared/registry/open.ts';
 
 export interface FetchLimits {
   readonly maxBytes: number;
@@ -20,20 +20,9 @@ export type FetchArtifact = (
  * never a statement.
  */
 export const fetchFromRegistry: FetchArtifact = async (release, expected, limits) => {
-  if (release.type !== 'npm') {
-    throw new CodedError(
-      'registry-unsupported',
-      `releases of type ${release.type} cannot be fetched; known: npm`,
-    );
-  }
-  // npm's libraries are heavy, and most nodes' first artifact comes long after their start.
-  const [{ createNpmRegistry }, { loadNpmConfig, withoutCredentials }] = await Promise.all([
-    import('@countersign/shared/registry/npm.ts'),
-    import('@countersign/shared/registry/npm-config.ts'),
-  ]);
-  const config = withoutCredentials(await loadNpmConfig({ projectNpmrc: null }));
-  const unscoped = Object.fromEntries(Object.entries(config).filter(([key]) => !key.endsWith(':registry')));
-  const registry = createNpmRegistry(unscoped, {
+  const registry = await openRegistry(release.type, {
+    anonymous: true,
+    projectNpmrc: null,
     limits: { artifactBytes: limits.maxBytes, totalMs: limits.timeoutMs },
   });
   return (await registry.fetchArtifact(release, expected)).bytes;

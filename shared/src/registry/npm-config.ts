@@ -35,11 +35,14 @@ export async function loadNpmConfig(source: NpmConfigSource = {}): Promise<NpmCo
   }
 }
 
-/** For a node that fetches for others: no token, password or client certificate of its operator is ever sent. */
-export function withoutCredentials(config: NpmConfig): NpmConfig {
-  const kept = Object.entries(config).filter(([key]) => !key.startsWith('//'));
-  const bare = kept.map(([key, value]) => [key, isRegistryKey(key) ? withoutUserinfo(value) : value]);
-  return { ...Object.fromEntries(bare), cert: null, key: null, forceAuth: undefined };
+/**
+ * For a node that fetches for others: no token, password or client certificate of its operator is ever sent, and no
+ * registry of a scope is asked, so that nobody reads a private package through the node.
+ */
+export function anonymousConfig(config: NpmConfig): NpmConfig {
+  const kept = Object.entries(config).filter(([key]) => !key.startsWith('//') && !key.endsWith(':registry'));
+  const registry = withoutUserinfo(config.registry);
+  return { ...Object.fromEntries(kept), registry, cert: null, key: null, forceAuth: undefined };
 }
 
 async function readConfig(projectFolder: string, cwd: string, given: Env): Promise<NpmConfig> {
@@ -83,10 +86,6 @@ function restoringEnv<T>(work: () => T): T {
       else process.env[name] = value;
     }
   }
-}
-
-function isRegistryKey(key: string): boolean {
-  return key === 'registry' || key.endsWith(':registry');
 }
 
 function withoutUserinfo(registry: unknown): unknown {
