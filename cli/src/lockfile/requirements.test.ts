@@ -1,4 +1,6 @@
+import { findings } from '@countersign/shared/policy/findings.ts';
 import { expect, test } from 'vitest';
+import { findingOfProblem } from './lockfile.ts';
 import { integrityOf, locked, problemsOf, readSample } from './lockfile-sample.ts';
 
 const mismatch = (key: string | null) => [`lockfile-mismatch ${key}`];
@@ -6,7 +8,8 @@ const mismatch = (key: string | null) => [`lockfile-mismatch ${key}`];
 test('a dependency that package.json has and the lockfile has not', () => {
   const lockfile = readSample({ manifest: { dependencies: { a: '^1.0.0' } }, packages: {} });
   expect(problemsOf(lockfile)).toStrictEqual(mismatch(null));
-  expect(lockfile.problems).toMatchObject([{ effect: 'undecidable', line: 6 }]);
+  expect(lockfile.problems).toMatchObject([{ line: 6 }]);
+  expect(findings[findingOfProblem['lockfile-mismatch']].verdict).toBe('undecidable');
 });
 
 test('a version outside the range of package.json', () => {
