@@ -45,6 +45,23 @@ test('the nearest lockfile above is the one that npm uses', () => {
   expect(findLockfiles(join(top, 'packages/w'))).toStrictEqual([path]);
 });
 
+test('a lockfile in a workspace is a decoy: npm uses that of the project above, so both are taken', () => {
+  const above = write('package-lock.json', lockfileOf());
+  const decoy = write('packages/w/package-lock.json', lockfileOf());
+  const cwd = join(top, 'packages/w');
+  write('package.json', {});
+  expect(findLockfiles(cwd)).toStrictEqual([decoy]);
+  for (const manifest of [
+    { workspaces: ['packages/*'] },
+    { workspaces: { packages: ['x'] } },
+    'no JSON',
+    [],
+  ]) {
+    write('package.json', manifest);
+    expect(findLockfiles(cwd)).toStrictEqual([decoy, above]);
+  }
+});
+
 test('no lockfile: the message names the command, and nothing above the repository is taken', () => {
   const inner = join(top, 'inner');
   mkdirSync(join(inner, '.git'), { recursive: true });

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import type { Lockfile, LockProblem, LockProblemCode } from './lockfile.ts';
+import { isObject } from './json-text.ts';
 import { readNpmLockfile } from './npm.ts';
 
 /** In the order in which npm prefers them. */
@@ -19,17 +20,32 @@ export interface LockfileSource {
 }
 
 /**
- * The lockfile that npm would use in `cwd`: there, or in the nearest folder above, up to the top of the repository. Throws
- * `lockfile-not-found`.
+ * The lockfile that npm would use in `cwd`: there, or in the nearest folder above, up to the top of the repository. In a
+ * workspace npm goes by the lockfile of the project above alone, so one above that has workspaces is taken too: a lockfile
+ * in `cwd` might be a decoy. Throws `lockfile-not-found`.
  */
 export function findLockfiles(cwd: string): string[] {
+  const found: string[] = [];
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    const found = lockfileOf(folder);
-    if (found !== null) return [found];
+    const lockfile = lockfileOf(folder);
+    if (lockfile !== null && (found.length === 0 || hasWorkspaces(lockfile))) found.push(lockfile);
     if (dirname(folder) === folder || existsSync(join(folder, '.git'))) break;
   }
+  if (found.length > 0) return found;
   const message = `no ${names.join(' or ')} in ${JSON.stringify(cwd)} or above; npm install writes one, or name it:`;
   throw new CodedError('lockfile-not-found', `${message} countersign gate LOCKFILE`);
+}
+
+/** Whether the package.json beside a lockfile says so, or cannot be read. */
+function hasWorkspaces(lockfile: string): boolean {
+  const text = readManifest(onDisk(lockfile), '');
+  if (text === null) return false;
+  try {
+    const manifest: unknown = JSON.parse(text);
+    return !isObject(manifest) || Boolean(manifest.workspaces);
+  } catch {
+    return true;
+  }
 }
 
 /**
