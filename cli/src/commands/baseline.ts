@@ -14,10 +14,10 @@ import { exitCodes } from '../exit.ts';
 import { consent } from '../project/consent.ts';
 import { baselineEntryOf } from '../project/exemptions.ts';
 import { findRelease } from '../project/find-release.ts';
+import { runGate } from '../project/run-gate.ts';
 import { lockfilesBeneath } from '../project/lockfiles-beneath.ts';
 import { baselineName, loadProject } from '../project/project.ts';
 import { writeFileWhole } from '../project/write-file.ts';
-import { runGate } from './gate.ts';
 
 /** `countersign baseline add`: exempts releases as the lockfile pins them. */
 export async function baselineAdd(context: Context, releases: readonly string[]): Promise<number> {

@@ -9,9 +9,9 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { consent } from '../project/consent.ts';
 import { findRelease } from '../project/find-release.ts';
+import { runGate } from '../project/run-gate.ts';
 import { loadProject, policyName } from '../project/project.ts';
 import { writeFileWhole } from '../project/write-file.ts';
-import { runGate } from './gate.ts';
 
 export interface WaiveOptions {
   readonly release: string;

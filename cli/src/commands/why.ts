@@ -1,22 +1,23 @@
 import type { MeasuredDemand, ReleaseVerdict } from '@countersign/shared/gate/verdict.ts';
+import { rankOf } from '@countersign/shared/gate/worst.ts';
 import { namesOf } from '@countersign/shared/gate/finding-names.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
 import type { Logged } from '@countersign/shared/trust/logged.ts';
 import type { Context } from '../context.ts';
 import { exitCodeOf } from '../exit.ts';
 import { findRelease } from '../project/find-release.ts';
+import { runGate } from '../project/run-gate.ts';
 import { jsonText } from '../report/json-text.ts';
 import type { GateReport } from '../report/gate-report.ts';
 import { releaseJson } from '../report/gate-json.ts';
 import { span, type Terminal } from '../terminal.ts';
 import { ago } from '../report/ages.ts';
-import { runGate } from './gate.ts';
 
 /** `countersign why RELEASE`: rule, chain, parties, flags and waivers behind a verdict; exits as the gate would for it. */
 export async function why(context: Context, text: string): Promise<number> {
   const report = await runGate(context, { lockfiles: [] });
   const found = findRelease(report.result, text);
-  const worst = found.reduce((a, b) => (exitCodeOf(b.verdict) > exitCodeOf(a.verdict) ? b : a));
+  const worst = found.reduce((a, b) => (rankOf(b.verdict) > rankOf(a.verdict) ? b : a));
   if (context.options.format === 'json') {
     const releases = found.map((verdict) => releaseJson(verdict, report.names));
     context.terminal.document(jsonText({ version: 1, releases }));

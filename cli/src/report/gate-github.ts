@@ -1,7 +1,8 @@
+import { rankOf } from '@countersign/shared/gate/worst.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
-import { exitCodeOf } from '../exit.ts';
 import { visible } from '../terminal.ts';
-import type { GateReport } from './gate-report.ts';
+import { warningsOf, type GateReport } from './gate-report.ts';
+import { counted } from './sizes.ts';
 
 // What GitHub shows of one step; more are dropped there without a word, so the summary counts them.
 const annotationsShown = 10;
@@ -12,24 +13,25 @@ const annotationsShown = 10;
  *
  *     ::error file=package-lock.json,line=12,title=INSUFFICIENT socks 2.8.5::0 of 2 parties for safe-to-run
  */
-export function gateGithub({ result, edits, exitCode, warnings }: GateReport): string {
+export function gateGithub(report: GateReport): string {
+  const { result, edits, exitCode } = report;
   const errors: string[] = [];
   for (const { path, line, description } of edits) {
     errors.push(command('warning', { file: path, line, title: 'edits its own judge' }, description));
   }
   for (const { code, message } of result.runFindings) errors.push(command('error', { title: code }, message));
-  const worstFirst = result.releases.toSorted((a, b) => exitCodeOf(b.verdict) - exitCodeOf(a.verdict));
+  const worstFirst = result.releases.toSorted((a, b) => rankOf(b.verdict) - rankOf(a.verdict));
   for (const { verdict, findings, release } of worstFirst) {
     if (verdict === 'allow' || verdict === 'waived') continue;
     const title = `${verdict.toUpperCase()} ${showRelease(release.target.purl)}`;
     const message = findings.map((finding) => finding.message).join('; ');
     errors.push(command('error', { file: release.entry.lockfile, line: release.line, title }, message));
   }
-  const notes = warnings.map(({ message, lockfile, line }) =>
+  const notes = warningsOf(report).map(({ message, lockfile, line }) =>
     command('warning', lockfile === undefined ? {} : { file: lockfile, line: line ?? 1 }, message),
   );
   const hidden = Math.max(0, errors.length - annotationsShown);
-  const total = `${result.verdict}, exit ${exitCode}: ${errors.length} findings in ${result.releases.length} releases`;
+  const total = `${result.verdict}, exit ${exitCode}: ${counted(errors.length, 'finding')} in ${counted(result.releases.length, 'release')}`;
   const more = hidden > 0 ? `; GitHub shows the first ${annotationsShown}` : '';
   const level = exitCode === 0 ? 'notice' : 'error';
   return [command(level, { title: 'countersign gate' }, total + more), ...errors, ...notes].join('\n');

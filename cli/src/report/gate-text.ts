@@ -1,17 +1,19 @@
+import { findings } from '@countersign/shared/policy/findings.ts';
+import { rankOf, verdicts } from '@countersign/shared/gate/worst.ts';
 import { formatPurl } from '@countersign/shared/purl/purl.ts';
 import { packageName, showRelease } from '@countersign/shared/purl/release.ts';
 import type { Finding, ReleaseVerdict, Verdict } from '@countersign/shared/gate/verdict.ts';
 import type { Reading } from '../project/backlog.ts';
 import { span, type Span, type Terminal, type Tone } from '../terminal.ts';
 import { ago } from './ages.ts';
-import type { GateReport } from './gate-report.ts';
+import { warningsOf, type GateReport } from './gate-report.ts';
 import type { Names } from './names.ts';
 import { printNextSteps } from './next-steps.ts';
 import { counted } from './sizes.ts';
 
 /** A gate's report for a person: what is wrong, worst first, then what to do about it, the cheapest first. */
 export function printGateText(terminal: Terminal, report: GateReport, backlog: readonly Reading[]): void {
-  const { result, edits, warnings } = report;
+  const { result, edits } = report;
   terminal.result(headline(report));
   if (edits.length > 0) {
     terminal.result();
@@ -25,11 +27,7 @@ export function printGateText(terminal: Terminal, report: GateReport, backlog: r
   );
   if (wrong.length > 0 || result.runFindings.length > 0) terminal.result();
   for (const finding of result.runFindings) {
-    terminal.result([
-      '  ',
-      label(finding.code === 'policy-edit' ? 'insufficient' : 'undecidable'),
-      finding.message,
-    ]);
+    terminal.result(['  ', label(findings[finding.code].verdict), finding.message]);
   }
   const width = Math.min(48, Math.max(0, ...wrong.map(({ name }) => name.length)));
   for (const { verdict, name, says } of wrong) {
@@ -37,13 +35,8 @@ export function printGateText(terminal: Terminal, report: GateReport, backlog: r
   }
   terminal.result();
   terminal.result([span('strong', tally(report))]);
-  for (const { message, lockfile, line } of warnings) {
+  for (const { message, lockfile, line } of warningsOf(report)) {
     terminal.warn(lockfile === undefined ? message : `${lockfile}:${line}: ${message}`);
-  }
-  for (const release of result.releases) {
-    for (const { code, message } of release.warnings) {
-      if (code === 'flag-noted') terminal.warn(`${showRelease(release.release.target.purl)}: ${message}`);
-    }
   }
   printNextSteps(terminal, report, backlog);
 }
@@ -83,15 +76,6 @@ interface Row {
   readonly says: string;
 }
 
-const order: readonly Verdict[] = [
-  'undecidable',
-  'blocked',
-  'quarantined',
-  'insufficient',
-  'waived',
-  'allow',
-];
-
 /** One row a release; the many that fail for one reason of the log alone share a row. */
 function groupAlike(
   verdicts: readonly ReleaseVerdict[],
@@ -113,7 +97,7 @@ function groupAlike(
     const name = reading?.base ? `${packageName(purl)} ${reading.base} → ${purl.version}` : showRelease(purl);
     rows.push({ verdict: verdict.verdict, name, says: says(verdict, reading, report.names) });
   }
-  return rows.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || compare(a.name, b.name));
+  return rows.sort((a, b) => rankOf(b.verdict) - rankOf(a.verdict) || compare(a.name, b.name));
 }
 
 function onlyLog({ findings }: ReleaseVerdict): string | null {
@@ -158,7 +142,8 @@ function readingText({ base, lines, publishers }: Reading): string {
 }
 
 function tally({ result }: GateReport): string {
-  const counts = order
+  const counts = verdicts
+    .toReversed()
     .map(
       (verdict) =>
         [verdict, result.releases.filter((release) => release.verdict === verdict).length] as const,
