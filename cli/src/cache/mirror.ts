@@ -29,9 +29,9 @@ export type Mirror = DatabaseSync;
 
 /** Opens the mirror below the cache folder, making it when it is not there. */
 export function openMirror(home: Home): Mirror {
-  mkdirSync(home.cache, { recursive: true, mode: 0o700 });
   const path = join(home.cache, 'mirror.sqlite');
   try {
+    mkdirSync(home.cache, { recursive: true, mode: 0o700 });
     const mirror = new DatabaseSync(path, { timeout: 30_000 });
     prepare(mirror, path);
     return mirror;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CodedError } from '@countersign/shared/errors.ts';
@@ -136,10 +136,12 @@ test('a revision of git is read in place of the files', () => {
 test.each([
   ['what is not there', 'gone.json', null, 'lockfile-not-found'],
   ['a folder', 'folder', 'folder', 'lockfile-unreadable'],
+  ['a link to zeros without an end', 'endless', 'endless', 'lockfile-unreadable'],
   ['bytes that are no UTF-8', 'package-lock.json', new Uint8Array([0x7b, 0xff, 0x7d]), 'lockfile-unreadable'],
   ['half a file', 'package-lock.json', '{"lockfileVersion": 3,', 'lockfile-unreadable'],
 ])('%s is a usage error that names the path', (_, name, content, code) => {
   if (content === 'folder') mkdirSync(join(top, name));
+  else if (content === 'endless') symlinkSync('/dev/zero', join(top, name));
   else if (content !== null) write(name, content);
   const refused = refusal(() => loadLockfile(join(top, name)));
   expect(refused.code).toBe(code);

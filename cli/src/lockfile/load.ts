@@ -114,6 +114,10 @@ function onDisk(path: string): LockfileSource {
 }
 
 function readBytes(path: string, max: number): Uint8Array {
+  // Before it is opened: a pipe would make that wait for whoever writes into it.
+  const kind = statSync(path);
+  if (kind.isFIFO() || kind.isCharacterDevice())
+    throw new CodedError('lockfile-unreadable', 'it is no plain file, and may have no end');
   const file = openSync(path, 'r');
   try {
     if (fstatSync(file).size > max)
