@@ -20,7 +20,17 @@ export function versCovers(range: string, type: string, version: string): boolea
     if (!parts || !bound) return true;
     bounds.push({ operator: parts[1] ?? '=', version: bound });
   }
-  return covers(bounds, parsed);
+  return !isRegular(bounds) || covers(bounds, parsed);
+}
+
+/** Each version once, and after each bound from below one from above: else its readers differ on what it covers. */
+function isRegular(bounds: readonly { operator: string; version: semver.SemVer }[]): boolean {
+  const sorted = bounds.toSorted((a, b) => semver.compare(a.version, b.version));
+  if (sorted.some(({ version }, i) => i > 0 && semver.compare(sorted[i - 1]?.version ?? '', version) === 0)) {
+    return false;
+  }
+  const ends = sorted.map(({ operator }) => operator[0]).filter((end) => end === '<' || end === '>');
+  return ends.every((end, i) => i === 0 || end !== ends[i - 1]);
 }
 
 function covers(bounds: { operator: string; version: semver.SemVer }[], version: semver.SemVer): boolean {
