@@ -1,6 +1,8 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import type { ServeOptions } from './commands/serve.ts';
 import type { Context } from './context.ts';
+import { addGlobalOptions, HonouredOptions, list, type LimitedOption } from './global-options.ts';
 import type { Streams } from './terminal.ts';
 import { visible } from './terminal.ts';
 
@@ -12,28 +14,12 @@ type Dispatch = (verb: Verb, options: Record<string, unknown>) => Promise<void>;
 // Escapes what commander quotes from the arguments, and leaves its line breaks.
 const printed = (text: string): string => text.split('\n').map(visible).join('\n');
 
-const list = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
-
 /** The command line. Every verb is imported when it is called: `gate` does not pay for a registry client. */
 export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): Command {
   const program = new Command('countersign')
     .description('Install no update that too few independent people have read, or that somebody red-flagged.')
     // Without -V: as `-V/package-lock.json` a file's name would end a gate before it judged, with 0.
-    .version('0.1.0', '--version')
-    .option('--node <url>', 'ask this node; may be repeated (default: those that the policy pins)', list)
-    .option('--key <name>', 'sign with this key (default: the only one)')
-    .option('--policy <file>', 'the policy (default: the nearest countersign.jsonc)')
-    .addOption(
-      new Option('--format <format>', 'how the result is written')
-        .choices(['text', 'json', 'github'])
-        .default('text'),
-    )
-    .option('--json', 'short for --format json')
-    .option('--offline', 'ask no node; judge by what was synced before', false)
-    .option('--yes', 'answer every confirmation with yes', false)
-    .option('--passphrase-file <file>', "the file with the key's passphrase")
-    .option('--quiet', 'no hints')
-    .option('--verbose', 'more about what is going on')
+    .version(manifest.version, '--version')
     .configureOutput({
       writeOut: (text) => stdout.write(printed(text)),
       writeErr: (text) => stderr.write(printed(text)),
@@ -43,14 +29,19 @@ export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): C
     })
     .showHelpAfterError('Run countersign --help, or countersign help COMMAND.')
     .allowExcessArguments(false);
+  addGlobalOptions(program);
+  const honoured = new HonouredOptions(program);
 
   /** Adds a command whose action gets its options, then its arguments; global options may stand anywhere on the line. */
-  const act: Act = (command, verb) =>
-    command.action(async (...given: unknown[]) => {
+  const act: Act = (command, options, verb) => {
+    honoured.declare(command, options);
+    return command.action(async (...given: unknown[]) => {
+      honoured.refuseIgnored(command);
       const self = given.at(-1) as Command;
       const args = given.slice(0, -2) as never[];
       await dispatch(verb(self.opts<never>(), ...args), program.opts());
     });
+  };
 
   addProjectVerbs(program, act);
   addReviewerVerbs(program, act);
@@ -58,7 +49,14 @@ export function buildProgram(dispatch: Dispatch, { stdout, stderr }: Streams): C
   return program;
 }
 
-type Act = (command: Command, verb: (options: never, ...args: never[]) => Verb) => Command;
+/** With the limited options that the verb honours. */
+type Act = (
+  command: Command,
+  honoured: readonly LimitedOption[],
+  verb: (options: never, ...args: never[]) => Verb,
+) => Command;
+
+const signing = ['node', 'key', 'policy', 'json', 'passphraseFile'] as const;
 
 function addProjectVerbs(program: Command, act: Act): void {
   act(
@@ -66,11 +64,13 @@ function addProjectVerbs(program: Command, act: Act): void {
       .command('init')
       .description('write a policy and a baseline from the lockfiles found here')
       .option('--anchor <signer[=name]>', 'trust this signer directly; may be repeated', list),
+    ['node'],
     (options: { anchor?: string[] }) => async (context) =>
       (await import('./commands/init.ts')).init(context, options.anchor ?? []),
   );
   act(
     program.command('sync').description('fetch and check the logs; show what is new'),
+    ['policy', 'json'],
     () => async (context) => (await import('./commands/sync.ts')).sync(context),
   );
   act(
@@ -83,6 +83,7 @@ function addProjectVerbs(program: Command, act: Act): void {
         'judge by the policy, baseline and keys of this protected revision (pull requests)',
       )
       .option('--max-age <duration>', "a stricter freshness than the policy's, such as 1h"),
+    ['policy', 'offline', 'json', 'github'],
     (options: { base?: string; maxAge?: string }, lockfiles: string[]) => async (context) =>
       (await import('./commands/gate.ts')).gate(context, { ...options, lockfiles }),
   );
@@ -91,6 +92,7 @@ function addProjectVerbs(program: Command, act: Act): void {
       .command('why')
       .description('the evidence behind a verdict: who, by which path, which proof')
       .argument('<release>', 'NAME@VERSION or a purl'),
+    ['policy', 'offline', 'json'],
     (_options: object, release: string) => async (context) =>
       (await import('./commands/why.ts')).why(context, release),
   );
@@ -102,6 +104,7 @@ function addProjectVerbs(program: Command, act: Act): void {
       .requiredOption('--reason <text>', 'why')
       .requiredOption('--owner <name>', 'who answers for it')
       .requiredOption('--expires <date>', 'its last day, such as 2026-12-01'),
+    ['policy', 'offline'],
     (options: { reason: string; owner: string; expires: string }, release: string) => async (context) =>
       (await import('./commands/waive.ts')).waive(context, { ...options, release }),
   );
@@ -111,11 +114,13 @@ function addProjectVerbs(program: Command, act: Act): void {
       .command('add')
       .description('exempt a release as the lockfile pins it')
       .argument('<release...>', 'NAME@VERSION or a purl'),
+    ['policy', 'offline'],
     (_options: object, releases: string[]) => async (context) =>
       (await import('./commands/baseline.ts')).baselineAdd(context, releases),
   );
   act(
     baseline.command('prune').description('drop entries that nothing uses any more'),
+    ['policy', 'offline'],
     () => async (context) => (await import('./commands/baseline.ts')).baselinePrune(context),
   );
   act(
@@ -125,6 +130,7 @@ function addProjectVerbs(program: Command, act: Act): void {
       .option('--data <dir>', 'where the node keeps its logs and keys')
       .option('--host <host>', 'the address to listen on (default: localhost)')
       .option('--port <port>', 'the port to listen on (default: 4717)'),
+    [],
     (options: ServeOptions) => async (context) =>
       (await import('./commands/serve.ts')).serve(context, options),
   );
@@ -144,6 +150,7 @@ function addReviewerVerbs(program: Command, act: Act): void {
       .description('what changed between two releases')
       .argument('<base>', 'NAME@VERSION or a purl')
       .argument('<target>', 'NAME@VERSION, or just the other version'),
+    ['policy', 'json'],
     (_options: object, base: string, target: string) => async (context) =>
       (await import('./commands/diff.ts')).diff(context, base, target),
   );
@@ -159,6 +166,7 @@ function addReviewerVerbs(program: Command, act: Act): void {
       .option('--thoroughness <level>', 'none, low, medium or high')
       .option('--understanding <level>', 'none, low, medium or high')
       .option('--note <text>', 'a longer note, kept by the node as a blob'),
+    signing,
     (options: object, release: string) => async (context) =>
       (await import('./commands/review.ts')).review(context, { ...options, release }),
   );
@@ -172,10 +180,11 @@ function addReviewerVerbs(program: Command, act: Act): void {
       .requiredOption('--summary <text>', 'one line')
       .option('--path <path>', 'where to look')
       .option('--line <line>', 'the line in it, N or N-M'),
+    signing,
     (options: object, release: string) => async (context) =>
       (await import('./commands/flag.ts')).flag(context, { ...options, release } as never),
   );
-  const trust = program.command('trust').description('whom I trust to review');
+  const trust = program.command('trust').description('vouch for signers');
   act(
     trust
       .command('vouch')
@@ -184,6 +193,7 @@ function addReviewerVerbs(program: Command, act: Act): void {
       .requiredOption('--role <role>', 'review, or delegate (may vouch for others)')
       .option('--label <kind:value>', 'such as employer:acme; may be repeated', list)
       .option('--expires <date>', 'its last day (default: a year from now)'),
+    signing,
     (options: object, signer: string) => async (context) =>
       (await import('./commands/trust.ts')).vouch(context, { ...options, signer } as never),
   );
@@ -193,6 +203,7 @@ function addReviewerVerbs(program: Command, act: Act): void {
       .description('take a review, vouch or flag of mine back')
       .argument('<id>', 'the statement id')
       .option('--cause', 'a vouch: as if it had never counted'),
+    signing,
     (options: { cause?: boolean }, id: string) => async (context) =>
       (await import('./commands/retract.ts')).retract(context, { ...options, id }),
   );
@@ -206,20 +217,24 @@ function addKeyVerbs(program: Command, act: Act): void {
       .description('make a key')
       .requiredOption('--name <name>', 'what you call it here')
       .option('--no-passphrase', 'keep it unencrypted'),
+    ['json', 'passphraseFile'],
     (options: { name: string; passphrase: boolean }) => async (context) =>
       (await import('./commands/key.ts')).keyNew(context, options),
   );
   act(
     key.command('list').description('the keys on this machine'),
+    ['json'],
     () => async (context) => (await import('./commands/key.ts')).keyList(context),
   );
   act(
     key.command('show').description('print the signer of a key').argument('<name>'),
+    ['json'],
     (_options: object, name: string) => async (context) =>
       (await import('./commands/key.ts')).keyShow(context, name),
   );
   act(
     key.command('export').description('print the key file, for another machine').argument('<name>'),
+    [],
     (_options: object, name: string) => async (context) =>
       (await import('./commands/key.ts')).keyExport(context, name),
   );
@@ -229,6 +244,7 @@ function addKeyVerbs(program: Command, act: Act): void {
       .description('take a key file in')
       .argument('<file>')
       .option('--name <name>', 'under another name'),
+    ['json'],
     (options: { name?: string }, file: string) => async (context) =>
       (await import('./commands/key.ts')).keyImport(context, { ...options, file }),
   );

@@ -33,6 +33,8 @@ async function show(...args: string[]): Promise<Shown> {
 }
 
 const formats = ['text', 'json', 'github'] as const;
+/** What a verb takes that has no commands for GitHub. */
+const plainer = (format: string) => (format === 'github' ? 'text' : format);
 
 test.each(formats)('lockfile keys, names, versions and URLs, as %s', async (format) => {
   const release = { ...socks, name: `socks${hostile}`, version: `2.8.3${hostile}` };
@@ -54,7 +56,7 @@ test.each(formats)('where a flag says to look, as %s', async (format) => {
   await world.lock(socks);
   await world.node.log(flag(alice, socks, noon, { evidence: [{ path: `lib/${hostile}` }] }));
   expect(await show('gate', '--format', format)).toMatchObject({ code: 3, interpreted: [] });
-  const why = await show('why', 'socks@2.8.3', '--format', format);
+  const why = await show('why', 'socks@2.8.3', '--format', plainer(format));
   expect(why).toMatchObject({ code: 3, interpreted: [], text: expect.stringContaining('evil') });
 });
 
@@ -69,7 +71,7 @@ test.each(formats)('what a node answers, as %s', async (format) => {
   await world.adopt([socks], { nodes: [paper] });
   paper.show('trust', `${hostile}\n\n\u2014 ${hostile}\n`);
   expect(await show('gate', '--format', format)).toMatchObject({ code: 4, interpreted: [] });
-  expect(await show('sync', '--format', format)).toMatchObject({ code: 4, interpreted: [] });
+  expect(await show('sync', '--format', plainer(format))).toMatchObject({ code: 4, interpreted: [] });
 });
 
 test.each([['why', inline], ['gate', inline], [inline], ['gate', '--max-age', inline]])(
