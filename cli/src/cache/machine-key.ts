@@ -10,8 +10,8 @@ import { makePrivateFolder, readPrivateFile, writeNewPrivateFile } from '../keys
  * cache that came from elsewhere (a CI runner's restored cache, say) fails the check and is verified anew.
  */
 export interface MachineKey {
-  mac(...parts: (string | Uint8Array)[]): Uint8Array;
-  check(mac: Uint8Array, ...parts: (string | Uint8Array)[]): boolean;
+  mac(...parts: string[]): Uint8Array;
+  check(mac: Uint8Array, ...parts: string[]): boolean;
 }
 
 export function openMachineKey(home: Home): MachineKey {
@@ -35,15 +35,11 @@ function readOrCreate(home: Home): Uint8Array {
 
 function machineKey(secret: Uint8Array): MachineKey {
   const key = createSecretKey(secret);
-  const mac = (...parts: (string | Uint8Array)[]): Uint8Array => {
-    const hmac = createHmac('sha256', key);
-    // Each part behind its length: no two lists of parts feed the same bytes.
-    for (const part of parts) {
-      const bytes = typeof part === 'string' ? Buffer.from(part) : part;
-      hmac.update(`${bytes.length}:`).update(bytes);
-    }
-    return hmac.digest();
-  };
+  // Each part behind its length: no two lists of parts give the same text. One text, because a run checks thousands.
+  const mac = (...parts: string[]): Uint8Array =>
+    createHmac('sha256', key)
+      .update(parts.map((part) => `${part.length}:${part}`).join(''))
+      .digest();
   return {
     mac,
     check(found, ...parts) {
