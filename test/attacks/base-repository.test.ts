@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { formatBaseline } from '@countersign/shared/policy/baseline.ts';
 import { commitBase, commitHead } from '../world/git.ts';
 import { lockfileFor, manifestFor } from '../world/lockfile.ts';
@@ -29,6 +29,8 @@ beforeEach(async () => {
     'web/package-lock.json': lockfileFor([update]),
   });
 });
+
+afterEach(() => vi.unstubAllEnvs());
 
 function git(folder: string, ...args: readonly string[]): string {
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
@@ -77,5 +79,16 @@ test('a folder that the change turned into a submodule has no base to judge by',
     code: 2,
     stdout: '',
     stderr: expect.stringContaining('web is a submodule'),
+  });
+});
+
+test('an environment that points at another repository does not change which one has the base', async () => {
+  const mine = await mallorysRepository();
+  commitHead(world);
+  vi.stubEnv('GIT_DIR', join(mine, '.git'));
+  vi.stubEnv('GIT_WORK_TREE', web);
+  expect(await gateIn(web)).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('INSUFFICIENT  socks'),
   });
 });

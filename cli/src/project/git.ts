@@ -6,7 +6,9 @@ import { CodedError } from '@countersign/shared/errors.ts';
 const longestFile = 128 * 1024 * 1024;
 
 function run(folder: string, args: readonly string[]): Buffer {
-  const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0' };
+  // A hook of another repository leaves where that one lies; the folder says which is meant.
+  const elsewhere = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_COMMON_DIR: undefined };
+  const env = { ...process.env, ...elsewhere, GIT_OPTIONAL_LOCKS: '0' };
   // What a pull request can put into the work tree must not stand for the repository, nor configure it.
   const settings = ['-c', 'core.fsmonitor=', '-c', 'safe.bareRepository=explicit'];
   return execFileSync('git', ['-C', folder, '--no-replace-objects', ...settings, ...args], {
