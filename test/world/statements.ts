@@ -1,15 +1,12 @@
-import { sha256Hex, type ArtifactDigest, type StatementId } from '@countersign/shared/digest.ts';
-import { signerFromSeed, type SignerId, type SigningKey } from '@countersign/shared/signer/signer.ts';
+import type { ArtifactDigest, StatementId } from '@countersign/shared/digest.ts';
+import type { SignerId, SigningKey } from '@countersign/shared/signer/signer.ts';
 import type { Level } from '@countersign/shared/statement/fragments.ts';
 import type { FlagPredicate } from '@countersign/shared/statement/flag.ts';
-import {
-  artifactSubject,
-  namedSubject,
-  signStatement,
-  statementSubject,
-} from '@countersign/shared/statement/sign.ts';
+import type { Kind } from '@countersign/shared/statement/kinds.ts';
+import { signStatement, type Draft } from '@countersign/shared/statement/sign.ts';
+import * as drafts from '@countersign/shared/statement/testing/drafts.ts';
 
-/** Statements of the reviewers of the test world. They are true to form and say nothing of real packages. */
+/** The shared drafts, signed by the reviewers of the test world, on releases that its registry published. */
 
 /** A release as a registry published it. */
 export interface Release {
@@ -25,8 +22,9 @@ export interface Said {
   readonly id: StatementId;
 }
 
-export function keyFromByte(byte: number): SigningKey {
-  return signerFromSeed(new Uint8Array(32).fill(byte));
+function said<K extends Kind>(draft: Draft<K>, key: SigningKey): Said {
+  const { entry, statement } = signStatement(draft, key);
+  return { entry, id: statement.id };
 }
 
 export function purlOf({ name, version }: Pick<Release, 'name' | 'version'>): string {
@@ -48,46 +46,25 @@ export interface ReviewWish {
 
 export function review(key: SigningKey, release: Release, now: number, wish: ReviewWish = {}): Said {
   const { base, criteria = ['safe-to-run'], thoroughness = 'medium', summary } = wish;
-  const covered = sha256Hex(`what ${purlOf(release)} holds since ${base?.version ?? 'nothing'}`);
-  const { entry, statement } = signStatement(
-    {
-      kind: 'review',
-      log: 'reviews',
-      subject: artifactSubject(purlOf(release), release.digest),
-      predicate: {
-        date: instant(now),
-        scope: base
-          ? { kind: 'change', base: { purl: purlOf(base), ...base.digest }, change: covered }
-          : { kind: 'full', tree: covered },
-        criteria: [...criteria],
-        thoroughness,
-        understanding: 'medium',
-        method: { kind: 'human' },
-        coverage: { complete: covered },
-        signals: { set: 0, acknowledged: [] },
-        text: sha256Hex('affirmed'),
-        ...(summary === undefined ? {} : { summary }),
-      },
-    },
-    key,
-  );
-  return { entry, id: statement.id };
+  const fields = {
+    date: instant(now),
+    criteria: [...criteria],
+    thoroughness,
+    understanding: 'medium' as const,
+    ...(summary === undefined ? {} : { summary }),
+  };
+  const target = { purl: purlOf(release), digest: release.digest };
+  const draft = base
+    ? drafts.changeReview({ purl: purlOf(base), digest: base.digest }, target, fields)
+    : drafts.fullReview(target.purl, target.digest, fields);
+  return said(draft, key);
 }
 
 export type FlagWish = Partial<Pick<FlagPredicate, 'severity' | 'category' | 'summary' | 'evidence'>>;
 
 export function flag(key: SigningKey, release: Release, now: number, wish: FlagWish = {}): Said {
-  const { severity = 'malicious', category = 'exfiltration', summary = 'reads keys', evidence = [] } = wish;
-  const { entry, statement } = signStatement(
-    {
-      kind: 'flag',
-      log: 'trust',
-      subject: artifactSubject(purlOf(release), release.digest),
-      predicate: { date: instant(now), severity, category, summary, evidence },
-    },
-    key,
-  );
-  return { entry, id: statement.id };
+  const fields = { category: 'exfiltration', summary: 'reads keys', ...wish, date: instant(now) } as const;
+  return said(drafts.artifactFlag(purlOf(release), release.digest, fields), key);
 }
 
 export function vouch(
@@ -97,40 +74,13 @@ export function vouch(
   role: 'review' | 'delegate' = 'review',
 ): Said {
   const expires = instant(now + 180 * 86_400_000);
-  const { entry, statement } = signStatement(
-    {
-      kind: 'vouch',
-      log: 'trust',
-      subject: namedSubject(signer),
-      predicate: { date: instant(now), role, keyClass: 'local', labels: [], expires },
-    },
-    key,
-  );
-  return { entry, id: statement.id };
+  return said(drafts.vouchFor(signer, { date: instant(now), role, expires }), key);
 }
 
 export function retraction(key: SigningKey, id: StatementId, now: number): Said {
-  const { entry, statement } = signStatement(
-    {
-      kind: 'revocation',
-      log: 'trust',
-      subject: statementSubject(id),
-      predicate: { date: instant(now), action: 'retracted', since: 'always' },
-    },
-    key,
-  );
-  return { entry, id: statement.id };
+  return said(drafts.retraction(id, instant(now)), key);
 }
 
 export function profile(key: SigningKey, name: string, now: number): Said {
-  const { entry, statement } = signStatement(
-    {
-      kind: 'profile',
-      log: 'trust',
-      subject: namedSubject(key.id),
-      predicate: { date: instant(now), name, labels: [], accounts: [] },
-    },
-    key,
-  );
-  return { entry, id: statement.id };
+  return said(drafts.profileOf(key.id, { date: instant(now), name }), key);
 }

@@ -5,16 +5,17 @@ import process from 'node:process';
 import { onTestFinished } from 'vitest';
 import { formatBaseline } from '@countersign/shared/policy/baseline.ts';
 import { initialPolicy, type InitialPolicy } from '@countersign/shared/policy/initial.ts';
+import { reviewer } from '@countersign/shared/statement/testing/drafts.ts';
 import { lockfileFor, manifestFor } from './lockfile.ts';
 import { pinsOf, startWorldNode, type Clock, type Pinnable, type WorldNode } from './node.ts';
 import { startFakeRegistry, type FakeRegistry, type NewRelease } from './registry.ts';
 import { runChild, runHere, type Ran } from './run-cli.ts';
-import { keyFromByte, purlOf, type Release } from './statements.ts';
+import { purlOf, type Release } from './statements.ts';
 
-export const alice = keyFromByte(1);
-export const bob = keyFromByte(2);
-export const carol = keyFromByte(3);
-export const mallory = keyFromByte(66);
+export const alice = reviewer(1);
+export const bob = reviewer(2);
+export const carol = reviewer(3);
+export const mallory = reviewer(66);
 
 export const noon = Date.parse('2026-11-22T12:00:00Z');
 export const hour = 3_600_000;

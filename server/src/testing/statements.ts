@@ -1,23 +1,14 @@
-import { artifactDigest, sha256Hex, type ArtifactDigest } from '@countersign/shared/digest.ts';
+import { artifactDigest, type ArtifactDigest, type StatementId } from '@countersign/shared/digest.ts';
 import { toUtf8 } from '@countersign/shared/bytes/text.ts';
-import { signerFromSeed, type SigningKey } from '@countersign/shared/signer/signer.ts';
-import {
-  artifactSubject,
-  namedSubject,
-  signStatement,
-  statementSubject,
-} from '@countersign/shared/statement/sign.ts';
+import type { SigningKey } from '@countersign/shared/signer/signer.ts';
 import type { Severity } from '@countersign/shared/statement/flag.ts';
-import type { StatementId } from '@countersign/shared/digest.ts';
+import { signStatement } from '@countersign/shared/statement/sign.ts';
+import * as drafts from '@countersign/shared/statement/testing/drafts.ts';
 
-/** Statements for tests: inert, by keys whose seeds are one byte over and over. */
+/** The shared drafts, signed at the time of a node's tests; each purl has an artifact of its own. */
 
-export function keyOf(byte: number): SigningKey {
-  return signerFromSeed(new Uint8Array(32).fill(byte));
-}
-
-export const alice = keyOf(1);
-export const bob = keyOf(2);
+export const alice = drafts.reviewer(1);
+export const bob = drafts.reviewer(2);
 
 /** When the tests of a node begin. */
 export const noon = Date.parse('2026-11-22T12:00:00Z');
@@ -36,28 +27,10 @@ export interface ReviewWish {
 }
 
 export function review(wish: ReviewWish = {}) {
-  const purl = wish.purl ?? 'pkg:npm/example-socks@1.0.0';
-  const tree = sha256Hex(`tree of ${purl}`);
-  return signStatement(
-    {
-      kind: 'review',
-      log: 'reviews',
-      subject: artifactSubject(purl, wish.digest ?? artifactDigest(bytesOf(purl))),
-      predicate: {
-        date: wish.date ?? date,
-        scope: { kind: 'full', tree },
-        criteria: ['safe-to-run'],
-        thoroughness: 'medium',
-        understanding: 'medium',
-        method: { kind: 'human' },
-        coverage: { complete: tree },
-        signals: { set: 0, acknowledged: [] },
-        text: sha256Hex('affirmed'),
-        summary: wish.summary ?? 'read it',
-      },
-    },
-    wish.key ?? alice,
-  );
+  const { purl = 'pkg:npm/example-socks@1.0.0', key = alice, summary = 'read it' } = wish;
+  const digest = wish.digest ?? artifactDigest(bytesOf(purl));
+  const fields = { date: wish.date ?? date, understanding: 'medium', summary } as const;
+  return signStatement(drafts.fullReview(purl, digest, fields), key);
 }
 
 const numbered: Uint8Array[] = [];
@@ -70,43 +43,16 @@ export function reviews(count: number): Uint8Array[] {
 
 export function flag(purl = 'pkg:npm/example-socks@1.0.0', severity: Severity = 'malicious', key = alice) {
   return signStatement(
-    {
-      kind: 'flag',
-      log: 'trust',
-      subject: artifactSubject(purl, artifactDigest(bytesOf(purl))),
-      predicate: { date, severity, category: 'exfiltration', summary: 'reads keys', evidence: [] },
-    },
+    drafts.artifactFlag(purl, artifactDigest(bytesOf(purl)), { date, severity, summary: 'reads keys' }),
     key,
   );
 }
 
 export function rangeFlag(purl: string, range: string) {
-  return signStatement(
-    {
-      kind: 'flag',
-      log: 'trust',
-      subject: namedSubject(purl),
-      predicate: {
-        date,
-        severity: 'vulnerable',
-        category: 'vulnerability',
-        summary: 'weak',
-        range,
-        evidence: [],
-      },
-    },
-    alice,
-  );
+  const fields = { date, severity: 'vulnerable', category: 'vulnerability', summary: 'weak' } as const;
+  return signStatement(drafts.rangeFlag(purl, range, fields), alice);
 }
 
 export function retraction(id: StatementId, key = alice) {
-  return signStatement(
-    {
-      kind: 'revocation',
-      log: 'trust',
-      subject: statementSubject(id),
-      predicate: { date, action: 'retracted', since: 'always' },
-    },
-    key,
-  );
+  return signStatement(drafts.retraction(id, date), key);
 }

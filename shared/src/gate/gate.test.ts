@@ -10,6 +10,7 @@ import {
   compromise,
   digestsOf,
   fullReview,
+  profileOf,
   retraction,
   reviewer,
   rotation,
@@ -276,14 +277,7 @@ test("one person's two keys count once when both say that they are one", () => {
   world.log(fullReview(v1.purl, v1.digest), carol!);
   world.log(rotation(alice!.id, iso(now + hour), carol!.id), alice!);
   expect(world.verdictOn(v1.purl, v1.digest)).toBe('allow');
-  const profile = {
-    date: '2026-11-22T17:00:00Z',
-    name: 'carol',
-    labels: [],
-    accounts: [],
-    predecessor: alice!.id,
-  };
-  world.log({ kind: 'profile', log: 'trust', subject: namedSubject(carol!.id), predicate: profile }, carol!);
+  world.log(profileOf(carol!.id, { predecessor: alice!.id }), carol!);
   expect(world.verdictOn(v1.purl, v1.digest)).toBe('insufficient');
 });
 

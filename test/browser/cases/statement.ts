@@ -4,7 +4,7 @@ import { fromUtf8, toUtf8 } from '@countersign/shared/bytes/text.ts';
 import type { StatementId } from '@countersign/shared/digest.ts';
 import { encodeEntry, preAuthEncoding } from '@countersign/shared/statement/envelope.ts';
 import type { Kind } from '@countersign/shared/statement/kinds.ts';
-import { namedSubject, payloadOf, type Draft } from '@countersign/shared/statement/sign.ts';
+import { payloadOf, type Draft } from '@countersign/shared/statement/sign.ts';
 import {
   artifactFlag,
   changeReview,
@@ -12,6 +12,7 @@ import {
   date,
   digestsOf,
   fullReview,
+  profileOf,
   retraction,
   reviewer,
   rotation,
@@ -39,12 +40,11 @@ const drafts: Readonly<Record<string, Draft<Kind>>> = {
   'a retraction': retraction('e'.repeat(64) as StatementId),
   'a compromise': compromise(alice.id, date),
   'a rotation': rotation(alice.id, date, bob.id),
-  'a profile': {
-    kind: 'profile',
-    log: 'trust',
-    subject: namedSubject(alice.id),
-    predicate: { date, name: 'Alice é \u{1f600}', labels: ['person:alice'], accounts: ['npm:alice'] },
-  },
+  'a profile': profileOf(alice.id, {
+    name: 'Alice é \u{1f600}',
+    labels: ['person:alice'],
+    accounts: ['npm:alice'],
+  }),
 } satisfies Record<string, Draft<Kind>>;
 
 /** Every kind as it should be, then with each of its fields bent in turn and signed all the same; then bent envelopes. */

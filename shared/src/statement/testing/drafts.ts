@@ -77,6 +77,15 @@ export function artifactFlag(
   };
 }
 
+export function rangeFlag(
+  purl: string,
+  range: string,
+  fields: Partial<Omit<Predicates['flag'], 'by' | 'form'>> = {},
+): Draft<'flag'> {
+  const { predicate } = artifactFlag(purl, digestsOf('0'), { range, ...fields });
+  return { kind: 'flag', log: 'trust', subject: namedSubject(purl), predicate };
+}
+
 export function vouchFor(
   signer: string,
   fields: Partial<Omit<Predicates['vouch'], 'by' | 'form'>> = {},
@@ -96,12 +105,24 @@ export function vouchFor(
   };
 }
 
-export function retraction(id: StatementId, since = 'always'): Draft<'revocation'> {
+export function profileOf(
+  signer: string,
+  fields: Partial<Omit<Predicates['profile'], 'by' | 'form'>> = {},
+): Draft<'profile'> {
+  return {
+    kind: 'profile',
+    log: 'trust',
+    subject: namedSubject(signer),
+    predicate: { date, name: 'Alice', labels: [], accounts: [], ...fields },
+  };
+}
+
+export function retraction(id: StatementId, at = date): Draft<'revocation'> {
   return {
     kind: 'revocation',
     log: 'trust',
     subject: statementSubject(id),
-    predicate: { date, action: 'retracted', since },
+    predicate: { date: at, action: 'retracted', since: 'always' },
   };
 }
 
