@@ -8,7 +8,8 @@ import {
 } from '@countersign/shared/policy/baseline.ts';
 import { parsePurl } from '@countersign/shared/purl/purl.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
-import { packageKey, sameTarget, type Target } from '@countersign/shared/trust/target.ts';
+import { packageKey } from '@countersign/shared/purl/package-key.ts';
+import { sameTarget, type Target } from '@countersign/shared/trust/target.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { consent } from '../project/consent.ts';

@@ -7,7 +7,8 @@ import type { ReleaseVerdict } from '@countersign/shared/gate/verdict.ts';
 import { formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
 import type { NpmConfigSource } from '@countersign/shared/registry/npm-config.ts';
 import type { Registry } from '@countersign/shared/registry/registry.ts';
-import { packageKey, type Target } from '@countersign/shared/trust/target.ts';
+import { packageKey } from '@countersign/shared/purl/package-key.ts';
+import type { Target } from '@countersign/shared/trust/target.ts';
 import type { Context } from '../context.ts';
 
 /** A release that waits for reviews, and what reading it costs. */

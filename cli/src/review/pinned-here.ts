@@ -2,7 +2,7 @@ import type { DigestSet } from '@countersign/shared/digest.ts';
 import { isPinned } from '@countersign/shared/digest.ts';
 import { isCoded } from '@countersign/shared/errors.ts';
 import { parsePurl, type Purl } from '@countersign/shared/purl/purl.ts';
-import { packageKey } from '@countersign/shared/trust/target.ts';
+import { samePackage } from '@countersign/shared/purl/package-key.ts';
 import type { Context } from '../context.ts';
 import { findLockfiles, loadLockfile } from '../lockfile/load.ts';
 import type { Project } from '../project/project.ts';
@@ -27,7 +27,7 @@ export function pinnedHere(context: Context, project: Project | null): PinnedHer
   const locked = lockedReleases(context);
   const all = [...locked, ...exemptedReleases(project)];
   const ofPackage = (from: readonly PinnedRelease[], release: Purl): PinnedRelease[] =>
-    from.filter(({ purl }) => packageKey(purl) === packageKey(release));
+    from.filter(({ purl }) => samePackage(purl, release));
   return {
     locked: (release) => ofPackage(locked, release).filter(({ purl }) => purl.version === release.version),
     ofPackage: (release) => ofPackage(all, release),

@@ -3,7 +3,7 @@ import { CodedError } from '../errors.ts';
 import { parsePurl, type Purl } from '../purl/purl.ts';
 import { readDocument } from './document.ts';
 import { MistakeList } from './mistakes.ts';
-import { keyOfRelease, keyOfText } from './release-key.ts';
+import { releaseKey, releaseKeyOfText } from '../purl/package-key.ts';
 import { integer, text } from './scalar.ts';
 import { array, checked, object } from './shape.ts';
 import { refuseNewer } from './version.ts';
@@ -68,13 +68,13 @@ export function baselineFinder(
 ): (release: Purl, digest: DigestSet) => BaselineEntry | null {
   const byRelease = new Map<string, BaselineEntry[]>();
   for (const entry of baseline.entries) {
-    const key = keyOfText(entry.release);
+    const key = releaseKeyOfText(entry.release);
     const others = byRelease.get(key);
     if (others === undefined) byRelease.set(key, [entry]);
     else others.push(entry);
   }
   return (purl, digest) =>
-    byRelease.get(keyOfRelease(purl))?.find((entry) => digestsMatch(entry, digest)) ?? null;
+    byRelease.get(releaseKey(purl))?.find((entry) => digestsMatch(entry, digest)) ?? null;
 }
 
 const hex512 = text('128 lower-case hex digits', (value): Sha512 => {

@@ -2,7 +2,7 @@ import { digestsMatch, type DigestSet, type Sha256, type Sha512 } from '../diges
 import type { Purl } from '../purl/purl.ts';
 import type { FindingName } from './findings.ts';
 import type { Policy } from './policy.ts';
-import { keyOfRelease, keyOfText } from './release-key.ts';
+import { releaseKey, releaseKeyOfText } from '../purl/package-key.ts';
 import type { WaivedEntry, Waiver } from './waiver-shape.ts';
 
 /** The artifact that a waiver may be for, as the lockfile has it. */
@@ -39,7 +39,7 @@ function namesArtifact({ release, digest, entry }: Waiver, target: WaiverTarget)
   if ((digest === undefined) === (entry === undefined)) return false;
   if (digest !== undefined && !digestsMatch(digestSet(digest), target.digest)) return false;
   if (entry !== undefined && !sameEntry(entry, target.entry)) return false;
-  return keyOfText(release) === keyOfRelease(target.release);
+  return releaseKeyOfText(release) === releaseKey(target.release);
 }
 
 function sameEntry(a: WaivedEntry, b: WaivedEntry): boolean {

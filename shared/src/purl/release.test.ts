@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isCoded } from '../errors.ts';
 import { formatPurl, parsePurl } from './purl.ts';
-import { packageName, parseRelease, releaseArgument, samePackage, showRelease } from './release.ts';
+import { packageName, parseRelease, releaseArgument, showRelease } from './release.ts';
 
 test.each([
   ['socks@2.8.4', 'pkg:npm/socks@2.8.4'],
@@ -71,13 +71,4 @@ test('a release reads as name and version', () => {
   expect(showRelease(parseRelease('deb:tor@0.4.9.11-1'))).toBe('tor 0.4.9.11-1');
   expect(releaseArgument(parseRelease('npm:socks@2.8.4'))).toBe('socks@2.8.4');
   expect(packageName(parsePurl('pkg:maven/org.apache.commons/io'))).toBe('org.apache.commons:io');
-});
-
-test('two versions are one package; another registry, case or scope is another package', () => {
-  const socks = parsePurl('pkg:npm/socks@2.8.4');
-  expect(samePackage(socks, parsePurl('pkg:npm/socks@2.8.5'))).toBe(true);
-  for (const other of ['pkg:npm/Socks@2.8.4', 'pkg:npm/%40a/socks@2.8.4', 'pkg:generic/socks@2.8.4']) {
-    expect(samePackage(socks, parsePurl(other))).toBe(false);
-  }
-  expect(samePackage(socks, parsePurl('pkg:npm/socks@2.8.4?repository_url=registry.example'))).toBe(false);
 });

@@ -51,21 +51,6 @@ export function releaseArgument(purl: Purl): string {
   return `${purl.type === 'deb' ? 'deb:' : ''}${packageName(purl)}@${purl.version}`;
 }
 
-/** True when the two differ in version at most: one package of one registry. */
-export function samePackage(a: Purl, b: Purl): boolean {
-  return packageKey(a) === packageKey(b);
-}
-
-function packageKey(purl: Purl): string {
-  return JSON.stringify([
-    purl.type,
-    purl.namespace,
-    purl.name,
-    Object.entries(purl.qualifiers),
-    purl.subpath,
-  ]);
-}
-
 function npmRelease(name: string, version: string, text: string): Purl {
   if (!isNpmName(name)) throw malformed(text, `${JSON.stringify(name)} is not the name of an npm package`);
   if (!isExactSemver(version)) throw malformed(text, `${JSON.stringify(version)} is not one exact version`);

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../digest.ts';
 import { CodedError } from '../errors.ts';
+import { samePackage } from '../purl/package-key.ts';
 import { parsePurl, type Purl } from '../purl/purl.ts';
 import { parseSigner } from '../signer/signer.ts';
 import type { Statement, StatementOf } from './statement.ts';
@@ -40,10 +41,6 @@ function checkArtifact(statement: Statement): Purl {
     refuse('the subject is one release: a purl with a version');
   if (statement.subject.digest.sha512 === undefined) refuse('an artifact is named by both sha256 and sha512');
   return purl;
-}
-
-function samePackage(a: Purl, b: Purl): boolean {
-  return a.type === b.type && a.namespace === b.namespace && a.name === b.name;
 }
 
 function isSorted(list: readonly string[]): boolean {

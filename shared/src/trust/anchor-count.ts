@@ -1,4 +1,5 @@
 import { digestsMatch } from '../digest.ts';
+import { sameRelease } from '../purl/package-key.ts';
 import { parsePurl } from '../purl/purl.ts';
 import type { SignerId } from '../signer/signer.ts';
 import type { Flags } from './flags.ts';
@@ -6,7 +7,7 @@ import type { Evidence, Independence, Measured, Party, Step } from './independen
 import type { Logged } from './logged.ts';
 import { reviewCounts, type ReviewIndex } from './reviews.ts';
 import type { Revocations } from './revocations.ts';
-import { packageKey, sameTarget, type Target } from './target.ts';
+import { sameTarget, type Target } from './target.ts';
 
 /** How many artifacts one chain of changes may touch; a longer one is no basis. */
 const longestChain = 4096;
@@ -78,8 +79,7 @@ export class AnchorCount implements Independence {
     const accepts = reviews(at.digests, signer).filter((logged) => {
       const { by, subject } = logged.statement;
       if (by !== signer || !digestsMatch(subject.digest, at.digests)) return false;
-      const purl = parsePurl(subject.name);
-      if (packageKey(purl) !== packageKey(at.purl) || purl.version !== at.purl.version) return false;
+      if (!sameRelease(parsePurl(subject.name), at.purl)) return false;
       return reviewCounts(logged, evidence, revocations, implied);
     });
     if (accepts.length === 0) return accepts;

@@ -1,10 +1,11 @@
 import type { SignerId } from '../signer/signer.ts';
+import { samePackage } from '../purl/package-key.ts';
 import { parsePurl, type Purl } from '../purl/purl.ts';
 import { sameRegistry } from '../purl/registry-host.ts';
 import { timeOrNow, type FlagIndex, type Logged, type LoggedUnknown, type TrustEntries } from './logged.ts';
 import { liveVouches, reachFrom, type Reach } from './reach.ts';
 import type { Revocations } from './revocations.ts';
-import { packageKey, type Target } from './target.ts';
+import type { Target } from './target.ts';
 import { versCovers } from './vers.ts';
 
 export interface TrustRoots {
@@ -27,7 +28,7 @@ export interface FlagAssessment {
 
 /** A flag's purl without a registry covers every registry: leaving one out would be a way around the flag. */
 function coversRelease(flagged: Purl, range: string | undefined, release: Purl): boolean {
-  if (packageKey(flagged) !== packageKey(release)) return false;
+  if (!samePackage(flagged, release)) return false;
   const registry = flagged.qualifiers.repository_url;
   const elsewhere = release.qualifiers.repository_url;
   if (registry !== undefined && (elsewhere === undefined || !sameRegistry(registry, elsewhere))) return false;
