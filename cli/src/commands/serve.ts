@@ -45,10 +45,9 @@ function announce({ terminal }: Context, url: string, dataDir: string): void {
   terminal.result();
   terminal.result('In a project with a package-lock.json:');
   terminal.result();
-  terminal.result('  countersign key new --name me --no-passphrase');
-  terminal.result(`  countersign init --node ${url} --anchor "$(countersign key show me)=me"`);
+  terminal.result('  countersign key new --name me');
+  terminal.result(`  countersign init --node ${url}`);
   terminal.result('  countersign gate');
-  terminal.result('  countersign review NAME@VERSION --base OLDER');
   terminal.result();
   terminal.result(`Read on at ${url}`);
 }
