@@ -58,8 +58,8 @@ export function initialPolicy({ anchors, nodes, witnesses, waivers }: InitialPol
     "grace": "72h"
   },
 
-  // The first rule that matches a release decides. kappa (1 to 4) is how many people, employers or tools would have
-  // to be corrupt before nothing honest is left to say that the release is good.
+  // The first rule that matches a release decides. kappa (1 to 4): how many of your anchors must have accepted it.
+  // This version counts them; it does not yet measure how independent they are of each other.
   "rules": [
     { "match": "*", "demands": [{ "criterion": "safe-to-run", "kappa": 2, "thoroughness": "low" }] }
   ],
