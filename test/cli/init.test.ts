@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { parseBaseline } from '@countersign/shared/policy/baseline.ts';
@@ -159,4 +159,16 @@ test('workspaces and links of the project are no releases', async () => {
     parseBaseline(await file('countersign.baseline.json')).entries.map(({ release }) => release),
   ).toEqual(['pkg:npm/socks@2.8.3']);
   expect((await world.cli('gate')).code).toBe(0);
+});
+
+test('with no anchor it says how to become one', async () => {
+  const ran = await world.cli('init', '--node', world.node.url, '--yes');
+  expect(ran.stderr).toContain('countersign key new --name me');
+});
+
+test('without a lockfile it does not advise what only the gate takes', async () => {
+  await rm(join(world.folder, 'package-lock.json'));
+  const ran = await init();
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('npm install writes one') });
+  expect(ran.stderr).not.toContain('countersign gate');
 });

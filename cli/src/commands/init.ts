@@ -134,7 +134,9 @@ function show(
     );
   }
   if (anchors.length === 0)
-    terminal.notice('  none: no update can pass until you add one (--anchor SIGNER=NAME)');
+    terminal.notice(
+      '  none: no update can pass until you add one; first: countersign key new --name me, or --anchor SIGNER=NAME',
+    );
   terminal.notice();
   terminal.notice(
     `${exempt.entries.length} releases go into the baseline: exempt from reviews, never from flags.`,

@@ -22,9 +22,9 @@ export interface LockfileSource {
 /**
  * The lockfile that npm would use in `cwd`: there, or in the nearest folder above, up to the top of the repository. In a
  * workspace npm goes by the lockfile of the project above alone, so one above that has workspaces is taken too: a lockfile
- * in `cwd` might be a decoy. Throws `lockfile-not-found`.
+ * in `cwd` might be a decoy. Throws `lockfile-not-found`, with `advice` at its end.
  */
-export function findLockfiles(cwd: string): string[] {
+export function findLockfiles(cwd: string, advice = ''): string[] {
   const found: string[] = [];
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const lockfile = lockfileOf(folder);
@@ -32,8 +32,8 @@ export function findLockfiles(cwd: string): string[] {
     if (dirname(folder) === folder || existsSync(join(folder, '.git'))) break;
   }
   if (found.length > 0) return found;
-  const message = `no ${names.join(' or ')} in ${JSON.stringify(cwd)} or above; npm install writes one, or name it:`;
-  throw new CodedError('lockfile-not-found', `${message} countersign gate LOCKFILE`);
+  const message = `no ${names.join(' or ')} in ${JSON.stringify(cwd)} or above; npm install writes one`;
+  throw new CodedError('lockfile-not-found', message + advice);
 }
 
 /** Whether the package.json beside a lockfile says so, or cannot be read. */

@@ -120,7 +120,9 @@ function openProject(context: Context, revision: string | undefined): OpenProjec
 
 function openLockfiles(context: Context, asked: readonly string[]): Lockfile[] {
   const paths =
-    asked.length > 0 ? asked.map((path) => resolve(context.cwd, path)) : findLockfiles(context.cwd);
+    asked.length > 0
+      ? asked.map((path) => resolve(context.cwd, path))
+      : findLockfiles(context.cwd, '; or name it: countersign gate LOCKFILE');
   return [...new Set(paths)].map((path) => loadLockfile(path));
 }
 
