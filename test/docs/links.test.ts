@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultRegistryHost } from '@countersign/shared/registry/default-registry.ts';
@@ -46,4 +46,26 @@ test('every file that a document names by its path is there', () => {
     ];
     expect(named.filter(([, file]) => !existsSync(`${root}/${file}`))).toEqual([]);
   }
+});
+
+/** `docs/protocol.md, "Whose flags count"` in a comment, which may go on in its next line. */
+const citation = /((?:docs\/)?\w+\.md), "([^"]+)"/g;
+
+test('every section that a source cites is there, by its name but for what stands in brackets', () => {
+  const headings = new Map(
+    documents.map((path) => [
+      path as string,
+      [...readDocument(path).matchAll(/^#+ (.+?)(?: \(.*\))?$/gm)].map(([, heading]) => heading),
+    ]),
+  );
+  const paths = globSync('{shared,server,cli,test}/{src,bin,*}/**/*.{ts,js}', {
+    cwd: root,
+    exclude: (path) => path.includes('node_modules') || path.includes('.types'),
+  });
+  const cited = paths.flatMap((path) => {
+    const text = readFileSync(`${root}/${path}`, 'utf8').replaceAll(/\n\s*(?:\*|\/\/) /g, ' ');
+    return [...text.matchAll(citation)].map(([, document = '', section]) => ({ path, document, section }));
+  });
+  expect(cited.length).toBeGreaterThan(15);
+  expect(cited.filter(({ document, section }) => !headings.get(document)?.includes(section))).toEqual([]);
 });

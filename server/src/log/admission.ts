@@ -5,7 +5,7 @@ import type { Signed } from '@countersign/shared/statement/statement.ts';
 import type { ArtifactName, NewEntry } from '../store/store.ts';
 import type { Sha256, Sha512 } from '@countersign/shared/digest.ts';
 
-/** As far as a signer's clock may be ahead of ours; a witness's too (docs/protocol.md, "Time and keys"). */
+/** As far as a signer's clock may be ahead of ours; a witness's too (docs/protocol.md, "Time"). */
 const toleranceMs = 5 * 60 * 1000;
 
 /**

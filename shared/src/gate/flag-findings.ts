@@ -7,7 +7,7 @@ function summaries(flags: readonly Logged<'flag'>[]): string {
   return [...new Set(flags.map((flag) => flag.statement.predicate.summary))].join('; ');
 }
 
-/** Step 2 of the verdict: what flags and unreadable statements on this artifact mean (docs/protocol.md, "Verdict"). */
+/** Step 3 of the verdict: what flags and unreadable statements on this artifact mean (docs/protocol.md, "Verdict"). */
 export function flagFindings(target: Target, flags: Flags): { findings: Finding[]; warnings: Warning[] } {
   const found = flags.assess(target);
   const findings: Finding[] = [];

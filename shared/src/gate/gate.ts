@@ -5,8 +5,8 @@ import { waiverFor } from '../policy/waivers.ts';
 import type { TrustEntries } from '../trust/logged.ts';
 import type { ReviewIndex } from '../trust/reviews.ts';
 import type { Flags } from '../trust/flags.ts';
+import { buildStanding } from '../trust/standing.ts';
 import type { Target } from '../trust/target.ts';
-import { buildWorld } from '../trust/world.ts';
 import { flagFindings } from './flag-findings.ts';
 import { namesOf } from './finding-names.ts';
 import { checkFreshness, type Freshness, type TrustLogView } from './freshness.ts';
@@ -64,9 +64,9 @@ function prepare({ policy, now, ...input }: GateInput): Judge {
     if (found.length === 0) return false;
     const entry = { lockfile: '', key: '' };
     const names = found.flatMap(namesOf);
-    return waiverFor(policy, { release: target.purl, digest: target.digests, entry }, names, today) === null;
+    return waiverFor(policy, { ...target, entry }, names, today) === null;
   };
-  const world = buildWorld({
+  const standing = buildStanding({
     trust: input.trust,
     reviews: input.reviews,
     anchors: policy.anchors,
@@ -76,5 +76,5 @@ function prepare({ policy, now, ...input }: GateInput): Judge {
     impassable,
     now,
   });
-  return { policy, isBaseline: input.isBaseline, world, freshness, today };
+  return { policy, isBaseline: input.isBaseline, standing, freshness, today };
 }

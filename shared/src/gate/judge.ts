@@ -4,8 +4,8 @@ import type { Policy } from '../policy/policy.ts';
 import { waiverFor } from '../policy/waivers.ts';
 import { isPinned } from '../digest.ts';
 import type { Measured } from '../trust/independence.ts';
+import type { Standing } from '../trust/standing.ts';
 import type { Target } from '../trust/target.ts';
-import type { World } from '../trust/world.ts';
 import { namesOf } from './finding-names.ts';
 import { flagFindings } from './flag-findings.ts';
 import type { Freshness } from './freshness.ts';
@@ -15,7 +15,7 @@ import { worstOf } from './worst.ts';
 export interface Judge {
   readonly policy: Policy;
   readonly isBaseline: (target: Target) => boolean;
-  readonly world: World;
+  readonly standing: Standing;
   readonly freshness: Freshness;
   /** The UTC day, `2026-11-22`: what waivers expire by. */
   readonly today: string;
@@ -23,24 +23,21 @@ export interface Judge {
 
 /** The verdict on one release, in the order of docs/protocol.md, "Verdict". */
 export function judgeRelease(judge: Judge, release: GateRelease): ReleaseVerdict {
-  const { policy, world } = judge;
+  const { policy, standing } = judge;
   const log = checkLog(judge.freshness, release);
   const bytes = checkPin(release);
-  const flags = flagFindings(release.target, world.flags);
+  const flags = flagFindings(release.target, standing.flags);
   const baseline = judge.isBaseline(release.target);
   const rule = ruleFor(policy, release.target.purl);
-  const demands = (rule?.demands ?? []).map((demand) => measure(world, release.target, demand));
+  const demands = (rule?.demands ?? []).map((demand) => measure(standing, release.target, demand));
   // What names no bytes cannot be measured either: that it is unpinned says it all.
   const unpinned = bytes.some(({ code }) => code === 'unpinned');
   const evidence = baseline || unpinned || release.bundled ? [] : checkEvidence(rule !== null, demands);
 
   const found = [...log.findings, ...bytes, ...flags.findings, ...evidence];
-  const waiver = waiverFor(
-    policy,
-    { release: release.target.purl, digest: release.target.digests, entry: release.entry },
-    found.flatMap(namesOf),
-    judge.today,
-  );
+  // Step 5, the waiver.
+  const artifact = { ...release.target, entry: release.entry };
+  const waiver = waiverFor(policy, artifact, found.flatMap(namesOf), judge.today);
   const verdict =
     waiver && found.every(({ code }) => findings[code].waiver !== 'never')
       ? 'waived'
@@ -82,9 +79,9 @@ function checkEvidence(hasRule: boolean, demands: readonly MeasuredDemand[]): Fi
   return [{ code: 'demand-unmet', message }];
 }
 
-function measure(world: World, target: Target, demand: Demand): MeasuredDemand {
+function measure(standing: Standing, target: Target, demand: Demand): MeasuredDemand {
   const measured: Measured = isPinned(target.digests)
-    ? world.independence.measure(target, demand)
+    ? standing.independence.measure(target, demand)
     : { kappa: 0, parties: [] };
   return { demand, measured, met: measured.kappa >= demand.kappa };
 }

@@ -1,4 +1,4 @@
-/** The two logs of a node (docs/protocol.md, "Statements"). */
+/** The two logs of a node (docs/protocol.md, "Logs"). */
 export type LogName = 'reviews' | 'trust';
 
 export const logNames: readonly LogName[] = ['reviews', 'trust'];

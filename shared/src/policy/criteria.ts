@@ -11,7 +11,7 @@ export interface OwnCriterion {
 
 export type Criteria = ReadonlyMap<string, OwnCriterion>;
 
-/** What every policy knows, by what each implies (docs/protocol.md, "Criteria"). */
+/** What every policy knows, by what each implies (docs/protocol.md, "How many stand behind a release"). */
 export const builtInCriteria: ReadonlyMap<string, readonly string[]> = new Map([
   ['safe-to-run', []],
   ['safe-to-deploy', ['safe-to-run']],

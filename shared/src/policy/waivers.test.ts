@@ -4,12 +4,12 @@ import { parsePurl } from '../purl/purl.ts';
 import { findingCodes, findingName, findings } from './findings.ts';
 import { parsePolicy } from './policy.ts';
 import { hex512, mistakesOf, samplePolicy } from './sample-policy.ts';
-import { waiverFor, waiversOf, type WaiverTarget } from './waivers.ts';
+import { waiverFor, type WaiverTarget } from './waivers.ts';
 
 const policy = parsePolicy(samplePolicy);
 const leftPad: WaiverTarget = {
-  release: parsePurl('pkg:npm/left-pad@1.3.0'),
-  digest: { sha512: hex512 as Sha512 },
+  purl: parsePurl('pkg:npm/left-pad@1.3.0'),
+  digests: { sha512: hex512 as Sha512 },
   entry: { lockfile: 'package-lock.json', key: 'node_modules/left-pad' },
 };
 const flag = 'cd'.repeat(32) as StatementId;
@@ -34,14 +34,13 @@ test('a live waiver of this artifact and all its findings lets it pass, its last
 
 test('no waiver: expired, another version, other bytes, one finding more, no day', () => {
   expect(waiverFor(policy, leftPad, ['demand-unmet'], '2026-12-02')).toBeNull();
-  const other = { ...leftPad, release: parsePurl('pkg:npm/left-pad@1.3.1') };
+  const other = { ...leftPad, purl: parsePurl('pkg:npm/left-pad@1.3.1') };
   expect(waiverFor(policy, other, ['demand-unmet'], '2026-11-22')).toBeNull();
-  const bytes = { ...leftPad, digest: { sha512: 'cd'.repeat(64) as Sha512 } };
+  const bytes = { ...leftPad, digests: { sha512: 'cd'.repeat(64) as Sha512 } };
   expect(waiverFor(policy, bytes, ['demand-unmet'], '2026-11-22')).toBeNull();
-  expect(waiverFor(policy, { ...leftPad, digest: {} }, ['demand-unmet'], '2026-11-22')).toBeNull();
+  expect(waiverFor(policy, { ...leftPad, digests: {} }, ['demand-unmet'], '2026-11-22')).toBeNull();
   expect(waiverFor(policy, leftPad, ['demand-unmet', 'no-rule'], '2026-11-22')).toBeNull();
   expect(waiverFor(policy, leftPad, ['demand-unmet'], '')).toBeNull();
-  expect(waiversOf(policy, leftPad)).toHaveLength(1);
 });
 
 test('one more flag is a new finding: a waiver names each statement', () => {
@@ -59,7 +58,7 @@ test('an unpinned entry is waived as it stands in the lockfile, to the letter', 
   const at = (changed: object) =>
     waiverFor(
       waived,
-      { ...leftPad, digest: {}, entry: { ...pinned, ...changed } },
+      { ...leftPad, digests: {}, entry: { ...pinned, ...changed } },
       ['unpinned'],
       '2026-11-22',
     );

@@ -1,14 +1,12 @@
 import { digestsMatch, type DigestSet, type Sha256, type Sha512 } from '../digest.ts';
-import type { Purl } from '../purl/purl.ts';
+import type { Target } from '../trust/target.ts';
 import type { FindingName } from './findings.ts';
 import type { Policy } from './policy.ts';
 import { releaseKey, releaseKeyOfText } from '../purl/package-key.ts';
 import type { WaivedEntry, Waiver } from './waiver-shape.ts';
 
-/** The artifact that a waiver may be for, as the lockfile has it. */
-export interface WaiverTarget {
-  readonly release: Purl;
-  readonly digest: DigestSet;
+/** The artifact that a waiver may be for, and how the lockfile has it. */
+export interface WaiverTarget extends Target {
   readonly entry: WaivedEntry;
 }
 
@@ -30,16 +28,11 @@ export function waiverFor(
   return policy.waivers.find(covers) ?? null;
 }
 
-/** Every waiver of this artifact, expired ones and those for other findings too: to say why none lets it pass. */
-export function waiversOf(policy: Pick<Policy, 'waivers'>, target: WaiverTarget): Waiver[] {
-  return policy.waivers.filter((waiver) => namesArtifact(waiver, target));
-}
-
 function namesArtifact({ release, digest, entry }: Waiver, target: WaiverTarget): boolean {
   if ((digest === undefined) === (entry === undefined)) return false;
-  if (digest !== undefined && !digestsMatch(digestSet(digest), target.digest)) return false;
+  if (digest !== undefined && !digestsMatch(digestSet(digest), target.digests)) return false;
   if (entry !== undefined && !sameEntry(entry, target.entry)) return false;
-  return releaseKeyOfText(release) === releaseKey(target.release);
+  return releaseKeyOfText(release) === releaseKey(target.purl);
 }
 
 function sameEntry(a: WaivedEntry, b: WaivedEntry): boolean {

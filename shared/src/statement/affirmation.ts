@@ -12,7 +12,7 @@ import type { Level } from './fragments.ts';
 /** Of the wording below and of `criterionTexts`: any change of a word is a new version. */
 export const affirmationVersion = 1;
 
-/** What each built-in criterion asks (docs/protocol.md, "Criteria"). A policy describes its own. */
+/** What each built-in criterion asks (docs/protocol.md, "How many stand behind a release"). A policy describes its own. */
 export const criterionTexts: ReadonlyMap<string, string> = new Map([
   [
     'safe-to-run',

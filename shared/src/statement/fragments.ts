@@ -17,7 +17,7 @@ export const Hex512 = Type.String({ pattern: '^[0-9a-f]{128}$' });
 export const Signer = Type.String({ pattern: '^(ed25519|sk-ed25519):[A-Za-z0-9_-]{1,700}$' });
 export const PurlText = Type.String({ pattern: '^pkg:', maxLength: 2048 });
 
-/** UTC to the second, `2026-11-22T17:00:00Z`. Display only: log time is what counts (docs/protocol.md, "Time and keys"). */
+/** UTC to the second, `2026-11-22T17:00:00Z`. Display only: log time is what counts (docs/protocol.md, "Time"). */
 export const Instant = Type.String({
   pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$',
 });

@@ -3,7 +3,7 @@ import { sameRelease } from '../purl/package-key.ts';
 import { parsePurl } from '../purl/purl.ts';
 import type { SignerId } from '../signer/signer.ts';
 import type { Flags } from './flags.ts';
-import type { Evidence, Independence, Measured, Party, Step } from './independence.ts';
+import type { Asked, Independence, Measured, Party, Step } from './independence.ts';
 import type { Logged } from './logged.ts';
 import { reviewCounts, type ReviewIndex } from './reviews.ts';
 import type { Revocations } from './revocations.ts';
@@ -37,11 +37,11 @@ export class AnchorCount implements Independence {
     this.#input = input;
   }
 
-  measure(target: Target, evidence: Evidence): Measured {
+  measure(target: Target, asked: Asked): Measured {
     const parties: Party[] = [];
     const lines = new Set<SignerId>();
     for (const { signer, final } of this.#input.anchors) {
-      const basis = this.#basisBy(signer, target, evidence);
+      const basis = this.#basisBy(signer, target, asked);
       if (!basis) continue;
       parties.push({ signer, final, basis });
       lines.add(this.#input.lineOf(signer));
@@ -51,14 +51,14 @@ export class AnchorCount implements Independence {
   }
 
   /** A shortest basis on this signer's reviews alone, found backwards from the target; null when there is none. */
-  #basisBy(signer: SignerId, target: Target, evidence: Evidence): Step[] | null {
+  #basisBy(signer: SignerId, target: Target, asked: Asked): Step[] | null {
     const queue: { at: Target; after: Step[] }[] = [{ at: target, after: [] }];
     const seen: Target[] = [target];
     for (let i = 0; i < queue.length; i++) {
       const { at, after } = queue[i] as { at: Target; after: Step[] };
       if (at !== target && this.#input.isBaseline(at))
         return [{ kind: 'baseline', to: at, review: null }, ...after];
-      for (const logged of this.#acceptsOf(signer, at, evidence)) {
+      for (const logged of this.#acceptsOf(signer, at, asked)) {
         const { scope } = logged.statement.predicate;
         if (scope.kind === 'full') return [{ kind: 'full', to: at, review: logged }, ...after];
         const base: Target = {
@@ -74,13 +74,13 @@ export class AnchorCount implements Independence {
     return null;
   }
 
-  #acceptsOf(signer: SignerId, at: Target, evidence: Evidence): Logged<'review'>[] {
+  #acceptsOf(signer: SignerId, at: Target, asked: Asked): Logged<'review'>[] {
     const { flags, reviews, revocations, implied } = this.#input;
     const accepts = reviews(at.digests, signer).filter((logged) => {
       const { by, subject } = logged.statement;
       if (by !== signer || !digestsMatch(subject.digest, at.digests)) return false;
       if (!sameRelease(parsePurl(subject.name), at.purl)) return false;
-      return reviewCounts(logged, evidence, revocations, implied);
+      return reviewCounts(logged, asked, revocations, implied);
     });
     if (accepts.length === 0) return accepts;
     const flagged = flags

@@ -3,8 +3,8 @@ import type { SignerId } from '../signer/signer.ts';
 import type { Logged } from './logged.ts';
 import type { Target } from './target.ts';
 
-/** What a rule asks of the reviews behind a release. */
-export interface Evidence {
+/** What a demand asks of each review behind a release. */
+export interface Asked {
   readonly criterion: string;
   readonly thoroughness: Level;
 }
@@ -30,7 +30,7 @@ export interface Measured {
   readonly parties: readonly Party[];
 }
 
-/** How independent the evidence behind a release is (docs/protocol.md, "κ"). The gate knows no more of trust than this. */
+/** How independent the evidence behind a release is (docs/protocol.md, "How many stand behind a release"). The gate knows no more of trust than this. */
 export interface Independence {
-  measure(target: Target, evidence: Evidence): Measured;
+  measure(target: Target, asked: Asked): Measured;
 }

@@ -26,7 +26,7 @@ export function seenAt(checkpoint: CosignedSize, quorum: number, now: number): L
 
 /**
  * Log time of every index below `size` of one log: the earliest over the known checkpoints that cover it
- * (docs/protocol.md, "Time and keys"). Returns a function, since a gate asks for thousands.
+ * (docs/protocol.md, "Time"). Returns a function, since a gate asks for thousands.
  */
 export function logTimes(
   checkpoints: readonly CosignedSize[],

@@ -1,7 +1,7 @@
 import type { DigestSet } from '../digest.ts';
 import type { SignerId } from '../signer/signer.ts';
 import { levels } from './levels.ts';
-import type { Evidence } from './independence.ts';
+import type { Asked } from './independence.ts';
 import type { Logged } from './logged.ts';
 import type { Revocations } from './revocations.ts';
 
@@ -17,7 +17,7 @@ export type ReviewIndex = (digests: DigestSet, by: SignerId) => readonly Logged<
  */
 export function reviewCounts(
   { statement, time }: Logged<'review'>,
-  evidence: Evidence,
+  asked: Asked,
   revocations: Revocations,
   implied: (criterion: string) => ReadonlySet<string>,
 ): boolean {
@@ -25,7 +25,7 @@ export function reviewCounts(
   if (predicate.method.kind === 'automated') return false;
   if (!('complete' in predicate.coverage)) return false;
   if (predicate.thoroughness === 'none') return false;
-  if (levels.indexOf(predicate.thoroughness) < levels.indexOf(evidence.thoroughness)) return false;
-  if (!predicate.criteria.some((criterion) => implied(criterion).has(evidence.criterion))) return false;
+  if (levels.indexOf(predicate.thoroughness) < levels.indexOf(asked.thoroughness)) return false;
+  if (!predicate.criteria.some((criterion) => implied(criterion).has(asked.criterion))) return false;
   return !revocations.voids(by, time) && revocations.retractedFrom(id, by) === null;
 }

@@ -8,7 +8,7 @@ import type { ReviewIndex } from './reviews.ts';
 import { revocationsOf } from './revocations.ts';
 import type { Target } from './target.ts';
 
-export interface WorldInput {
+export interface StandingInput {
   readonly trust: TrustEntries;
   readonly reviews: ReviewIndex;
   readonly anchors: readonly { signer: SignerId; final: boolean }[];
@@ -21,13 +21,13 @@ export interface WorldInput {
   readonly now: number;
 }
 
-/** What the logs say, seen from one policy's anchors. */
-export interface World {
+/** Where things stand: what the logs say, seen from one policy's anchors. */
+export interface Standing {
   readonly flags: Flags;
   readonly independence: Independence;
 }
 
-export function buildWorld(input: WorldInput): World {
+export function buildStanding(input: StandingInput): Standing {
   const revocations = revocationsOf(input.trust, input.now);
   const roots = { anchors: input.anchors, depth: input.depth };
   const flags = new Flags(input.trust, revocations, roots, input.now);
