@@ -1,6 +1,6 @@
 import type { ArtifactDigest, StatementId } from '@countersign/shared/digest.ts';
 import type { SignerId, SigningKey } from '@countersign/shared/signer/signer.ts';
-import type { Level } from '@countersign/shared/statement/fragments.ts';
+import type { Level } from '@countersign/shared/statement/levels.ts';
 import type { FlagPredicate } from '@countersign/shared/statement/flag.ts';
 import type { Kind } from '@countersign/shared/statement/kinds.ts';
 import { signStatement, type Draft } from '@countersign/shared/statement/sign.ts';

@@ -1,8 +1,8 @@
 import { CodedError } from '@countersign/shared/errors.ts';
+import { longestVouchSeconds } from '@countersign/shared/statement/longest-vouch.ts';
 
 const day = 86_400_000;
-/** What a vouch may last (docs/protocol.md, "Statements"). */
-const longestVouch = 366 * day;
+const longestVouch = longestVouchSeconds * 1000;
 const usualVouch = 365 * day;
 
 /** `2026-11-22T17:00:00Z`, as statements date themselves; from milliseconds. */

@@ -1,5 +1,5 @@
 import { CodedError } from '@countersign/shared/errors.ts';
-import type { Level } from '@countersign/shared/statement/fragments.ts';
+import type { Level } from '@countersign/shared/statement/levels.ts';
 import type { Context } from '../context.ts';
 import { consent } from '../project/consent.ts';
 import { counted } from '../report/sizes.ts';

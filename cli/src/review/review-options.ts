@@ -1,8 +1,7 @@
 import { CodedError } from '@countersign/shared/errors.ts';
-import type { Level } from '@countersign/shared/statement/fragments.ts';
+import { levels, type Level } from '@countersign/shared/statement/levels.ts';
 import type { Context } from '../context.ts';
 import { refuseMistakes, wrongChoice } from './choices.ts';
-import { levels } from './scale.ts';
 
 export interface ReviewOptions {
   readonly release: string;

@@ -1,7 +1,4 @@
-import type { Level } from '@countersign/shared/statement/fragments.ts';
-
-/** crev's scale: how long one looked, and how much one understood. */
-export const levels = ['none', 'low', 'medium', 'high'] as const satisfies readonly Level[];
+import type { Level } from '@countersign/shared/statement/levels.ts';
 
 export const thoroughnessScale: Readonly<Record<Level, string>> = {
   none: 'skimmed, seconds a file; never counts for a gate',

@@ -5,7 +5,7 @@ import {
   type Sha256,
   type TreeDigest,
 } from '../digest.ts';
-import type { Level } from './fragments.ts';
+import type { Level } from './levels.ts';
 
 /** What a reviewer says by signing, in words. A review names this text by its SHA-256 (`predicate.text`). */
 

@@ -1,4 +1,5 @@
 import * as Type from 'typebox';
+import { levels } from './levels.ts';
 
 /** Pieces that the predicates of several kinds share. Every object allows no field that it does not name. */
 
@@ -34,7 +35,7 @@ export const Summary = Type.String({
 });
 
 export const Criterion = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
-export const Level = oneOf('none', 'low', 'medium', 'high');
+export const Level = oneOf(...levels);
 
 /** How the signature was made: over the PAE itself, or as an OpenSSH signature in namespace `countersign`. */
 export const Form = oneOf('raw', 'sshsig');
@@ -42,5 +43,4 @@ export const Form = oneOf('raw', 'sshsig');
 /** What every predicate but a checkpoint's begins with. */
 export const signed = { by: Signer, form: Form, date: Instant };
 
-export type Level = Type.Static<typeof Level>;
 export type Form = Type.Static<typeof Form>;

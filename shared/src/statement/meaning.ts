@@ -3,11 +3,10 @@ import { CodedError } from '../errors.ts';
 import { samePackage } from '../purl/package-key.ts';
 import { parsePurl, type Purl } from '../purl/purl.ts';
 import { parseSigner } from '../signer/signer.ts';
+import { longestVouchSeconds } from './longest-vouch.ts';
 import type { Statement, StatementOf } from './statement.ts';
 
 /** What no schema says: fields that have to agree with each other. */
-
-const longestVouch = 366 * 24 * 3600 * 1000;
 
 function refuse(why: string): never {
   throw new CodedError('statement-meaning', why);
@@ -86,7 +85,8 @@ function checkVouch(statement: StatementOf<'vouch'>): void {
   parseSigner(statement.subject.name);
   if (statement.subject.name === statement.predicate.by) refuse('nobody vouches for itself');
   const lasts = realInstant(statement.predicate.expires) - realInstant(statement.predicate.date);
-  if (lasts <= 0 || lasts > longestVouch) refuse('a vouch expires after its date and within a year');
+  if (lasts <= 0 || lasts > longestVouchSeconds * 1000)
+    refuse('a vouch expires after its date and within a year');
 }
 
 function checkRevocation(statement: StatementOf<'revocation'>): void {

@@ -1,4 +1,4 @@
-import type { Level } from '../statement/fragments.ts';
+import type { Level } from '../statement/levels.ts';
 import type { SignerId } from '../signer/signer.ts';
 import type { Logged } from './logged.ts';
 import type { Target } from './target.ts';

@@ -1,8 +1,7 @@
 import type { SignerId } from '../signer/signer.ts';
+import { longestVouchSeconds } from '../statement/longest-vouch.ts';
 import { instantSeconds, timeOrNow, type Logged } from './logged.ts';
 import type { Revocations } from './revocations.ts';
-
-const year = 366 * 24 * 3600;
 
 /** Until when a signer is within D vouches of one of the anchors, in seconds: +∞ for an anchor, −∞ for a stranger. */
 export type Reach = (signer: SignerId) => number;
@@ -25,7 +24,11 @@ export function liveVouches(
     const { by, id, subject, predicate } = statement;
     if (revocations.voids(by, time)) continue;
     const retracted = revocations.retractedFrom(id, by) ?? Number.POSITIVE_INFINITY;
-    const until = Math.min(instantSeconds(predicate.expires), timeOrNow(time, now) + year, retracted);
+    const until = Math.min(
+      instantSeconds(predicate.expires),
+      timeOrNow(time, now) + longestVouchSeconds,
+      retracted,
+    );
     if (until === Number.NEGATIVE_INFINITY) continue;
     edges.push({ from: by, to: subject.name as SignerId, delegates: predicate.role === 'delegate', until });
   }

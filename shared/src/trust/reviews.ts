@@ -1,6 +1,6 @@
 import type { DigestSet } from '../digest.ts';
 import type { SignerId } from '../signer/signer.ts';
-import { levels } from './levels.ts';
+import { levels } from '../statement/levels.ts';
 import type { Asked } from './independence.ts';
 import type { Logged } from './logged.ts';
 import type { Revocations } from './revocations.ts';
