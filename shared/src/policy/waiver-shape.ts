@@ -8,8 +8,8 @@ import { nearest } from './nearest.ts';
 import { array, checked, object, type Read } from './shape.ts';
 import { text } from './scalar.ts';
 
-/** One line for people: no control, format or bidi character. */
-export const line = text('one line of at most 200 characters', (value) => {
+/** One line for people: no control, format or bidi character. Throws `policy-invalid`. */
+export function parseLine(value: string): string {
   const good =
     value.trim() === value &&
     value !== '' &&
@@ -17,15 +17,20 @@ export const line = text('one line of at most 200 characters', (value) => {
     !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
   if (!good) throw invalid('expected one line of at most 200 visible characters, without spaces around it');
   return value;
-});
+}
 
-const date = text('a date such as 2026-12-01', (value) => {
+export const line = text('one line of at most 200 characters', parseLine);
+
+/** `2026-12-01`, a day that the calendar has. Throws `policy-invalid`. */
+export function parseDate(value: string): string {
   const good = /^2[0-9]{3}-[0-9]{2}-[0-9]{2}$/.test(value);
   const instant = new Date(`${value}T00:00:00Z`);
   const real = good && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
   if (!real) throw invalid(`found ${quote(value)}: expected a date such as 2026-12-01`);
   return value;
-});
+}
+
+const date = text('a date such as 2026-12-01', parseDate);
 
 /** A canonical purl that names one release. */
 export const release = text('a purl such as pkg:npm/left-pad@1.3.0', (value) => {
