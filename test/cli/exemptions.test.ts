@@ -65,7 +65,11 @@ test('--quiet hides nothing that is consented to', async () => {
 
 test.each([
   ['without --yes and without a terminal', ['waive', 'socks@2.8.4'], '--yes'],
-  ['of a release that passes', ['waive', 'socks@2.8.3'], 'not in the lockfile; locked here: socks@2.8.4'],
+  [
+    'of a release that passes',
+    ['waive', 'socks@2.8.3'],
+    'not locked in package-lock.json; locked here: socks@2.8.4',
+  ],
   ['of what is no release', ['waive', 'socks'], 'names no version'],
 ])('a waiver %s changes no file', async (_name, args, says) => {
   const before = await file('countersign.jsonc');
@@ -92,6 +96,42 @@ test('a waiver of the past is refused, and undecidable cannot be waived', async 
     code: 2,
     stderr: expect.stringContaining('cannot be waived'),
   });
+});
+
+test('all that is wrong with a waiver is said before anything is judged', async () => {
+  const args = ['--owner', ' ', '--reason', 'a\u200bb', '--yes', '--expires'];
+  for (const day of ['tomorrow', '2026-13-01', '2027-02-29']) {
+    const ran = await world.cli('waive', 'socks@2.8.4', ...args, day, '--policy', 'nope.jsonc');
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(
+      /--reason: expected one line[^]*--owner: expected one line[^]*--expires: found/,
+    );
+    expect(ran.stderr).not.toContain('waives');
+  }
+});
+
+test('a policy of another name is the one that is written and named', async () => {
+  const text = await file('countersign.jsonc');
+  await world.write({
+    'ci/strict.jsonc': text,
+    'ci/countersign.baseline.json': await file('countersign.baseline.json'),
+  });
+  const strict = ['--policy', 'ci/strict.jsonc', '--yes'];
+  const waived = await waive(...strict);
+  expect(waived).toMatchObject({ code: 0, stdout: 'added to ci/strict.jsonc; commit it\n' });
+  expect(await file('countersign.jsonc')).toBe(text);
+  const added = await world.cli('baseline', 'add', 'socks@2.8.4', ...strict);
+  expect(added).toMatchObject({ code: 0, stdout: 'added to ci/countersign.baseline.json; commit it\n' });
+  await world.write({ 'ci/strict.jsonc': text.replace('"kappa": 2', '"kappa": 9') });
+  const broken = await world.cli('gate', '--policy', 'ci/strict.jsonc');
+  expect(broken.stderr).toMatch(/ci\/strict\.jsonc has one mistake:.*\n {2}ci\/strict\.jsonc:\d+:/);
+});
+
+test('what is not locked is said with the lockfile, and where to see what is', async () => {
+  const ran = await world.cli('why', 'nope@1.0.0');
+  expect(ran.stderr).toContain(
+    'nope@1.0.0 is not locked in package-lock.json; all that is: countersign gate --json',
+  );
 });
 
 test('baseline add exempts a release as the lockfile pins it, never from flags', async () => {

@@ -52,7 +52,14 @@ test('a policy of a newer version is usage: update', async () => {
 
 test('no policy is usage and names init', async () => {
   const ran = await world.cli('gate');
-  expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('countersign init') });
+  expect(ran).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('countersign init --node URL'),
+  });
+  const named = await world.cli('gate', '--policy', 'nope.jsonc');
+  expect(named).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('"nope.jsonc"') });
+  expect(named.stderr).not.toContain('init');
 });
 
 test('a baseline that is no baseline is usage', async () => {

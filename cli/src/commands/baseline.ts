@@ -17,16 +17,16 @@ import { baselineEntryOf } from '../project/exemptions.ts';
 import { findRelease } from '../project/find-release.ts';
 import { runGate } from '../project/run-gate.ts';
 import { lockfilesBeneath } from '../project/lockfiles-beneath.ts';
-import { baselineName, loadProject } from '../project/project.ts';
+import { loadProject } from '../project/project.ts';
 import { writeFileWhole } from '../project/write-file.ts';
 
 /** `countersign baseline add`: exempts releases as the lockfile pins them. */
 export async function baselineAdd(context: Context, releases: readonly string[]): Promise<number> {
   const project = loadProject(context);
-  const { result } = await runGate(context, { lockfiles: [] });
+  const report = await runGate(context, { lockfiles: [] });
   const added: BaselineEntry[] = [];
   for (const text of releases) {
-    const found = findRelease(result, text);
+    const found = findRelease(report, text);
     for (const { release } of found) {
       if (!isPinned(release.target.digests)) {
         throw new CodedError(
@@ -37,15 +37,19 @@ export async function baselineAdd(context: Context, releases: readonly string[])
       added.push(baselineEntryOf(release));
     }
   }
-  const text = addToBaseline(project.baselineText ?? formatBaseline({ entries: [] }), added, baselineName);
+  const text = addToBaseline(
+    project.baselineText ?? formatBaseline({ entries: [] }),
+    added,
+    project.baselineFile,
+  );
   if (text === project.baselineText) {
     context.terminal.result('the baseline has them already');
     return exitCodes.allow;
   }
   for (const entry of added) context.terminal.notice(`exempts ${entry.release}`);
-  await consent(context, `Add ${added.length} to ${baselineName}?`);
+  await consent(context, `Add ${added.length} to ${project.baselineFile}?`);
   writeFileWhole(project.baselinePath, text);
-  context.terminal.result(`added to ${baselineName}; commit it`);
+  context.terminal.result(`added to ${project.baselineFile}; commit it`);
   return exitCodes.allow;
 }
 

@@ -1,7 +1,7 @@
-import { CodedError } from '@countersign/shared/errors.ts';
+import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import { findings } from '@countersign/shared/policy/findings.ts';
 import { addWaiver } from '@countersign/shared/policy/waiver-edit.ts';
-import type { Waiver } from '@countersign/shared/policy/waiver-shape.ts';
+import { parseDate, parseLine, type Waiver } from '@countersign/shared/policy/waiver-shape.ts';
 import { namesOf } from '@countersign/shared/gate/finding-names.ts';
 import type { ReleaseVerdict } from '@countersign/shared/gate/verdict.ts';
 import { formatPurl } from '@countersign/shared/purl/purl.ts';
@@ -10,8 +10,9 @@ import { exitCodes } from '../exit.ts';
 import { consent } from '../project/consent.ts';
 import { findRelease } from '../project/find-release.ts';
 import { runGate } from '../project/run-gate.ts';
-import { loadProject, policyName } from '../project/project.ts';
+import { loadProject } from '../project/project.ts';
 import { writeFileWhole } from '../project/write-file.ts';
+import { refuseMistakes } from '../review/choices.ts';
 
 export interface WaiveOptions {
   readonly release: string;
@@ -22,12 +23,12 @@ export interface WaiveOptions {
 
 /** `countersign waive`: names what the gate finds on one artifact today; anything found later voids it. */
 export async function waive(context: Context, options: WaiveOptions): Promise<number> {
+  checkOptions(context, options);
   const project = loadProject(context);
-  const { result } = await runGate(context, { lockfiles: [] });
-  const found = findRelease(result, options.release);
+  const found = findRelease(await runGate(context, { lockfiles: [] }), options.release);
   const waivers = new Map<string, Waiver>();
   for (const verdict of found) {
-    const waiver = waiverFor(verdict, options, context);
+    const waiver = waiverFor(verdict, options);
     if (waiver) waivers.set(JSON.stringify(waiver), waiver);
   }
   if (waivers.size === 0) {
@@ -38,30 +39,47 @@ export async function waive(context: Context, options: WaiveOptions): Promise<nu
     context.terminal.notice(
       `waives ${waiver.findings.join(', ')} of ${waiver.release} until ${waiver.expires}`,
     );
-    text = addWaiver(text, waiver, policyName);
+    text = addWaiver(text, waiver, project.policyFile);
   }
   await consent(
     context,
-    `Add ${waivers.size === 1 ? 'this waiver' : `these ${waivers.size} waivers`} to ${policyName}?`,
+    `Add ${waivers.size === 1 ? 'this waiver' : `these ${waivers.size} waivers`} to ${project.policyFile}?`,
   );
   writeFileWhole(project.policyPath, text);
-  context.terminal.result(`added to ${policyName}; commit it`);
+  context.terminal.result(`added to ${project.policyFile}; commit it`);
   return exitCodes.allow;
+}
+
+/** Throws `arguments-invalid` with everything that is wrong. */
+function checkOptions({ now }: Context, { reason, owner, expires }: WaiveOptions): void {
+  const today = new Date(now()).toISOString().slice(0, 10);
+  refuseMistakes([
+    mistakeIn('--reason', reason, parseLine),
+    mistakeIn('--owner', owner, parseLine),
+    mistakeIn('--expires', expires, parseDate) ??
+      (expires < today ? `--expires: ${expires} is past; give a date such as ${today}` : null),
+  ]);
+}
+
+function mistakeIn(option: string, value: string, parse: (value: string) => unknown): string | null {
+  try {
+    parse(value);
+    return null;
+  } catch (error) {
+    if (!isCoded(error)) throw error;
+    return `${option}: ${error.message}`;
+  }
 }
 
 function waiverFor(
   { verdict, findings: found, release }: ReleaseVerdict,
   { owner, reason, expires }: WaiveOptions,
-  context: Context,
 ): Waiver | null {
   if (verdict === 'allow' || verdict === 'waived') return null;
   const never = found.find(({ code }) => findings[code].waiver === 'never');
   if (never) {
     throw new CodedError('arguments-invalid', `cannot be waived: ${never.message} [${never.code}]`);
   }
-  const today = new Date(context.now()).toISOString().slice(0, 10);
-  if (expires < today)
-    throw new CodedError('arguments-invalid', `--expires ${expires} is past; give a date such as ${today}`);
   const { purl, digests } = release.target;
   const named = {
     release: formatPurl({ ...purl, qualifiers: {} }),

@@ -16,7 +16,7 @@ import { ago } from '../report/ages.ts';
 /** `countersign why RELEASE`: rule, chain, parties, flags and waivers behind a verdict; exits as the gate would for it. */
 export async function why(context: Context, text: string): Promise<number> {
   const report = await runGate(context, { lockfiles: [] });
-  const found = findRelease(report.result, text);
+  const found = findRelease(report, text);
   const worst = found.reduce((a, b) => (rankOf(b.verdict) > rankOf(a.verdict) ? b : a));
   if (context.options.format === 'json') {
     const releases = found.map((verdict) => releaseJson(verdict, report.names));

@@ -16,9 +16,12 @@ export interface Project {
   /** The folder of the policy; lockfiles are named from here. */
   readonly root: string;
   readonly policyPath: string;
+  /** The same from the working directory, for people. */
+  readonly policyFile: string;
   readonly policyText: string;
   readonly policy: Policy;
   readonly baselinePath: string;
+  readonly baselineFile: string;
   readonly baselineText: string | null;
   readonly baseline: Baseline;
   readonly isBaseline: (target: Target) => boolean;
@@ -37,8 +40,12 @@ function findPolicy(cwd: string, has: (path: string) => boolean = existsSync): s
   }
 }
 
-function noPolicy(where: string): CodedError {
-  return new CodedError('policy-not-found', `no ${policyName} ${where}; write one with: countersign init`);
+function noPolicy({ options: { policy } }: Context, where: string): CodedError {
+  const message =
+    policy === undefined
+      ? `no ${policyName} ${where}; write one with: countersign init --node URL`
+      : `no policy ${JSON.stringify(policy)} ${where}`;
+  return new CodedError('policy-not-found', message);
 }
 
 function policyPathOf(context: Context): string | null {
@@ -48,11 +55,11 @@ function policyPathOf(context: Context): string | null {
 /** The project as it stands in the work tree. */
 export function loadProject(context: Context): Project {
   const path = policyPathOf(context);
-  if (path === null) throw noPolicy('from here up to the top of the repository');
-  const policy = readIfThere(path);
-  if (policy === null) throw noPolicy(`at ${path}`);
-  const baselinePath = join(dirname(path), baselineName);
-  return build(path, policy, baselinePath, readIfThere(baselinePath));
+  const policy = path === null ? null : readIfThere(path);
+  if (path === null || policy === null) {
+    throw noPolicy(context, context.options.policy ? 'here' : 'from here up to the top of the repository');
+  }
+  return build(context, path, policy, readIfThere(join(dirname(path), baselineName)));
 }
 
 /** The project as it stands in the protected base revision: what judges a pull request. */
@@ -69,28 +76,33 @@ export function loadBaseProject(
     ? resolve(context.cwd, asked)
     : findPolicy(context.cwd, (candidate) => base.read(inBase(candidate)) !== null);
   const policy = path === null ? null : base.read(inBase(path));
-  if (path === null || policy === null) throw noPolicy(`in ${revision}: the base has to bring its own judge`);
-  const baselinePath = join(dirname(path), baselineName);
-  return { project: build(path, policy, baselinePath, base.read(inBase(baselinePath))), base, top };
+  if (path === null || policy === null)
+    throw noPolicy(context, `in ${revision}: the base has to bring its own judge`);
+  const baseline = base.read(inBase(join(dirname(path), baselineName)));
+  return { project: build(context, path, policy, baseline), base, top };
 }
 
 function build(
+  { cwd }: Context,
   policyPath: string,
   policy: Uint8Array,
-  baselinePath: string,
   baseline: Uint8Array | null,
 ): Project {
+  const baselinePath = join(dirname(policyPath), baselineName);
+  const [policyFile, baselineFile] = [relative(cwd, policyPath), relative(cwd, baselinePath)];
   const policyText = fromUtf8(policy);
   const baselineText = baseline === null ? null : fromUtf8(baseline);
   const parsed: Baseline =
-    baselineText === null ? { entries: [] } : parseBaseline(baselineText, baselineName);
+    baselineText === null ? { entries: [] } : parseBaseline(baselineText, baselineFile);
   const find = baselineFinder(parsed);
   return {
     root: dirname(policyPath),
     policyPath,
+    policyFile,
     policyText,
-    policy: parsePolicy(policyText, policyName),
+    policy: parsePolicy(policyText, policyFile),
     baselinePath,
+    baselineFile,
     baselineText,
     baseline: parsed,
     isBaseline: ({ purl, digests }) => find(purl, digests) !== null,
