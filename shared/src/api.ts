@@ -42,13 +42,17 @@ const receipt = {
   checkpoint: Type.String(),
 };
 
-/** `POST /api/statements` with `application/json`, whose body is one log entry to the byte: 201 new, 200 known. */
-export const SubmitAnswer = closed(receipt);
-export type SubmitAnswer = Type.Static<typeof SubmitAnswer>;
+/**
+ * That an entry is in a log: enough for anybody who knows the log's key to check it (docs/protocol.md, "Submitting").
+ * The answer of `POST /api/statements` with `application/json`, whose body is one log entry to the byte: 201 new, 200
+ * known.
+ */
+export const Receipt = closed(receipt);
+export type Receipt = Type.Static<typeof Receipt>;
 
 /** One line for each of a submission with `application/x-ndjson`, in their order; the whole is 207. */
 export const BatchLine = Type.Union([
-  closed({ status: Type.Integer(), receipt: SubmitAnswer }),
+  closed({ status: Type.Integer(), receipt: Receipt }),
   closed({ status: Type.Integer(), error: ErrorBody }),
 ]);
 export type BatchLine = Type.Static<typeof BatchLine>;

@@ -1,4 +1,4 @@
-import type { SubmitAnswer } from '@countersign/shared/api.ts';
+import type { Receipt } from '@countersign/shared/api.ts';
 import { isRecord } from '@countersign/shared/bytes/json.ts';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { isSha256 } from '@countersign/shared/digest.ts';
@@ -21,7 +21,7 @@ export function readAnswer(answer: Answer): Record<string, unknown> {
 }
 
 /** The receipt in an answer, checked for its shape alone. Throws `receipt-invalid`. */
-export function readReceipt(value: Record<string, unknown>): SubmitAnswer {
+export function readReceipt(value: Record<string, unknown>): Receipt {
   const { id, log, index, size, proof, checkpoint } = value;
   if (typeof id !== 'string' || !isSha256(id)) return refuse();
   if (log !== 'reviews' && log !== 'trust') return refuse();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SubmitAnswer } from '@countersign/shared/api.ts';
+import type { Receipt } from '@countersign/shared/api.ts';
 import { toBase64 } from '@countersign/shared/bytes/base64.ts';
 import { toUtf8 } from '@countersign/shared/bytes/text.ts';
 import { sha256Hex, type StatementId } from '@countersign/shared/digest.ts';
@@ -15,7 +15,7 @@ const sibling = leafHash(toUtf8('another'));
 const root = nodeHash(sibling, leafHash(entry));
 const sent: SentEntry = { id: sha256Hex('id') as string as StatementId, log: 'trust', entry };
 
-function receiptBy(signing: typeof key): SubmitAnswer {
+function receiptBy(signing: typeof key): Receipt {
   const checkpoint = signCheckpoint({ origin: signing.vkey.name, size: 2, root }, signing);
   return { id: sent.id, log: 'trust', index: 1, size: 2, proof: [toBase64(sibling)], checkpoint };
 }
@@ -31,7 +31,7 @@ test('a checkpoint that the pinned key did not sign proves nothing', () => {
   expect(() => verifyReceipt(receiptBy(strangers), sent, key.vkey)).toThrow('receipt proves nothing');
 });
 
-test.each<[string, Partial<SubmitAnswer>]>([
+test.each<[string, Partial<Receipt>]>([
   ['of another statement', { id: sha256Hex('another') }],
   ['of the other log', { log: 'reviews' }],
   ['for another place', { index: 0 }],

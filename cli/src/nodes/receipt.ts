@@ -1,4 +1,4 @@
-import type { SubmitAnswer } from '@countersign/shared/api.ts';
+import type { Receipt } from '@countersign/shared/api.ts';
 import { fromBase64 } from '@countersign/shared/bytes/base64.ts';
 import type { StatementId } from '@countersign/shared/digest.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
@@ -21,7 +21,7 @@ export interface SentEntry {
  * the checkpoint, and the proof leads from our own entry to its root. Without a pinned key (`null`) nobody vouches for
  * the checkpoint, and only the proof is checked. Throws `receipt-invalid`.
  */
-export function verifyReceipt(receipt: SubmitAnswer, sent: SentEntry, vkey: Vkey | null): void {
+export function verifyReceipt(receipt: Receipt, sent: SentEntry, vkey: Vkey | null): void {
   if (receipt.id !== sent.id || receipt.log !== sent.log) throw invalid('it is about another statement');
   try {
     const { size, root } = checkpointOf(receipt.checkpoint, vkey);

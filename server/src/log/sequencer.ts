@@ -1,3 +1,4 @@
+import type { Receipt } from '@countersign/shared/api.ts';
 import { toBase64 } from '@countersign/shared/bytes/base64.ts';
 import type { StatementId } from '@countersign/shared/digest.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
@@ -7,18 +8,6 @@ import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Head, LogStore, NewEntry } from '../store/store.ts';
 import type { LogWriter } from './log-writer.ts';
 import type { Publication } from './tile-folder.ts';
-
-/** That an entry is in a log: enough for anybody who knows the log's key to check it. */
-export interface Receipt {
-  readonly id: StatementId;
-  readonly log: LogName;
-  readonly index: number;
-  /** Of the tree that the proof and the checkpoint are about. */
-  readonly size: number;
-  /** Base64 hashes from the leaf up. */
-  readonly proof: readonly string[];
-  readonly checkpoint: string;
-}
 
 export interface Submitted {
   readonly receipt: Receipt;

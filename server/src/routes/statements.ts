@@ -19,7 +19,6 @@ import { parseSigner } from '@countersign/shared/signer/signer.ts';
 import type { App } from '../app-type.ts';
 import type { Node } from '../node.ts';
 import type { Page, StatementFilter, StoredStatement } from '../store/store.ts';
-import { toAnswer } from './submit.ts';
 
 const failures = { '4xx': ErrorBody, '5xx': ErrorBody };
 
@@ -39,7 +38,7 @@ export function statementRoutes(app: App, { store, logs }: Node): void {
       const statement = await store.statement(request.params.id as StatementId);
       if (!statement) throw new CodedError('statement-not-found', 'this node does not hold that statement');
       const receipt = logs[statement.log].receipt(statement.id, statement.index);
-      return { ...toItem(statement), ...toAnswer(receipt) };
+      return { ...toItem(statement), ...receipt };
     },
   );
 

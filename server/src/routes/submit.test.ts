@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fromBase64, toBase64, toBase64Url } from '@countersign/shared/bytes/base64.ts';
 import { toCanonicalJson } from '@countersign/shared/bytes/canonical-json.ts';
 import { fromUtf8, toUtf8 } from '@countersign/shared/bytes/text.ts';
-import type { SubmitAnswer } from '@countersign/shared/api.ts';
+import type { Receipt } from '@countersign/shared/api.ts';
 import { openCheckpoint } from '@countersign/shared/log/checkpoint.ts';
 import { leafHash } from '@countersign/shared/log/merkle.ts';
 import { verifyInclusion } from '@countersign/shared/log/proof.ts';
@@ -51,7 +51,7 @@ test('a submission is answered with a proof that holds under the log key', async
   const { post, node } = await testNode();
   const { entry, statement } = review();
   const { status, body } = await post(entry);
-  const answer = body as unknown as SubmitAnswer;
+  const answer = body as unknown as Receipt;
   expect(status).toBe(201);
   expect(answer).toMatchObject({ id: statement.id, log: 'reviews', index: 0, size: 1 });
   const { checkpoint } = openCheckpoint(answer.checkpoint, parseVkey(node.keys.reviews));

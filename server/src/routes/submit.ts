@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as Type from 'typebox';
-import { type BatchLine, ErrorBody, maxBatchLines, SubmitAnswer } from '@countersign/shared/api.ts';
+import { type BatchLine, ErrorBody, maxBatchLines, Receipt } from '@countersign/shared/api.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import { maxEntryLength } from '@countersign/shared/statement/envelope.ts';
 import type { App } from '../app-type.ts';
 import { httpAnswer } from '../http-errors.ts';
 import { admit } from '../log/admission.ts';
-import type { Receipt, Submitted } from '../log/sequencer.ts';
+import type { Submitted } from '../log/sequencer.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Node } from '../node.ts';
 
@@ -32,8 +32,8 @@ export function submitRoutes(app: App, node: Node, metrics: Metrics): void {
         schema: {
           consumes: ['application/json', ndjson],
           response: {
-            200: SubmitAnswer,
-            201: SubmitAnswer,
+            200: Receipt,
+            201: Receipt,
             207: Type.String(),
             '4xx': ErrorBody,
             '5xx': ErrorBody,
@@ -47,7 +47,7 @@ export function submitRoutes(app: App, node: Node, metrics: Metrics): void {
           return reply.code(207).type(ndjson).serializer(String).send(toLines(answers));
         }
         const { receipt, fresh } = await submit(body, node, metrics);
-        return reply.code(fresh ? 201 : 200).send(toAnswer(receipt));
+        return reply.code(fresh ? 201 : 200).send(receipt);
       },
     );
   });
@@ -101,7 +101,7 @@ function attempt<Result>(work: () => Result): () => Result {
 async function answerLine(submitted: Promise<Submitted>): Promise<BatchLine> {
   try {
     const { receipt, fresh } = await submitted;
-    return { status: fresh ? 201 : 200, receipt: toAnswer(receipt) };
+    return { status: fresh ? 201 : 200, receipt };
   } catch (error) {
     if (!isCoded(error)) throw error;
     const { status, body } = httpAnswer(error);
@@ -126,8 +126,4 @@ function splitLines(body: Uint8Array): Uint8Array[] {
 
 function toLines(answers: readonly BatchLine[]): string {
   return answers.map((answer) => `${JSON.stringify(answer)}\n`).join('');
-}
-
-export function toAnswer(receipt: Receipt): SubmitAnswer {
-  return { ...receipt, proof: [...receipt.proof] };
 }
