@@ -1,9 +1,9 @@
 import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { fromHex, toHex } from '@countersign/shared/bytes/hex.ts';
-import { isCoded } from '@countersign/shared/errors.ts';
+import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import type { Home } from '../home.ts';
-import { makePrivateFolder, readPrivateFile, writeNewPrivateFile } from '../keys/private-file.ts';
+import { makePrivateFolder, readPrivateFile, writeNewPrivateFile } from '../private-file.ts';
 
 /**
  * Marks what this machine verified itself, so that a run need not verify it again. The key stays in the state folder: a
@@ -20,9 +20,21 @@ export function openMachineKey(home: Home): MachineKey {
 
 function readOrCreate(home: Home): Uint8Array {
   const path = join(home.state, 'machine.key');
-  const read = () => readPrivateFile(path, 65);
-  const text = read();
-  if (text !== null) return fromHex(text.trim(), 32);
+  try {
+    const text = readPrivateFile(path, 65);
+    if (text !== null) return fromHex(text.trim(), 32);
+    create(home, path);
+    return fromHex((readPrivateFile(path, 65) ?? '').trim(), 32);
+  } catch (error) {
+    if (isCoded(error, 'key-store-unavailable'))
+      throw new CodedError('cache-unusable', error.message, error.details, { cause: error });
+    if (!isCoded(error, 'key-file-malformed', 'utf8-malformed', 'hex-malformed')) throw error;
+    const message = `${path} is damaged; delete it, the cache is then checked anew`;
+    throw new CodedError('cache-unusable', message, { path }, { cause: error });
+  }
+}
+
+function create(home: Home, path: string): void {
   makePrivateFolder(home.state);
   try {
     writeNewPrivateFile(path, `${toHex(randomBytes(32))}\n`);
@@ -30,7 +42,6 @@ function readOrCreate(home: Home): Uint8Array {
     // Another run may have made it at the same moment.
     if (!isCoded(error, 'key-exists')) throw error;
   }
-  return fromHex((read() ?? '').trim(), 32);
 }
 
 function machineKey(secret: Uint8Array): MachineKey {

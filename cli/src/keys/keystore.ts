@@ -19,7 +19,7 @@ import {
   onDisk,
   readPrivateFile,
   writeNewPrivateFile,
-} from './private-file.ts';
+} from '../private-file.ts';
 import { openSeed, sealSeed } from './sealing.ts';
 
 /**
