@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
@@ -16,6 +15,7 @@ import {
   showKey,
   type KeyInfo,
 } from '../keys/keystore.ts';
+import { readUpTo } from '../read-file.ts';
 import { span } from '../terminal.ts';
 import { jsonText } from '../report/json-text.ts';
 
@@ -94,7 +94,8 @@ export async function keyExport({ home, terminal }: Context, name: string): Prom
 /** `countersign key import`: takes what `key export` printed; never replaces a key. */
 export async function keyImport(context: Context, options: { file: string; name?: string }): Promise<number> {
   const { home, terminal, cwd } = context;
-  const key = importKey(home, readKeyText(resolve(cwd, options.file)), options.name);
+  const bytes = readUpTo(resolve(cwd, options.file), longestKeyFile + 1, 'key-file-unreadable');
+  const key = importKey(home, fromUtf8(bytes), options.name);
   printKey(context, key);
   terminal.hint(`kept in ${keyPath(home, key.name)}${key.encrypted ? ', encrypted' : ''}`);
   if (!key.encrypted) terminal.hint('it is not encrypted: whoever reads that file can sign as you');
@@ -107,23 +108,4 @@ function printKey({ terminal, options }: Context, key: KeyInfo): void {
   } else {
     terminal.result(key.signer);
   }
-}
-
-/** A file or a pipe, as long as a key file may be. */
-function readKeyText(path: string): string {
-  const buffer = new Uint8Array(longestKeyFile + 1);
-  let length = 0;
-  try {
-    const file = openSync(path, 'r');
-    try {
-      for (let read = -1; read !== 0 && length < buffer.length; length += read) {
-        read = readSync(file, buffer, length, buffer.length - length, null);
-      }
-    } finally {
-      closeSync(file);
-    }
-  } catch (cause) {
-    throw new CodedError('key-file-unreadable', `cannot read ${path}`, { path }, { cause });
-  }
-  return fromUtf8(buffer.subarray(0, length));
 }

@@ -1,4 +1,5 @@
 import { fromBase64Url, toBase64Url } from '@countersign/shared/bytes/base64.ts';
+import { isRecord } from '@countersign/shared/bytes/json.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { parseSigner, signerFromSeed, type SignerId } from '@countersign/shared/signer/signer.ts';
 import { sealingCipher, type SealedSeed } from './sealing.ts';
@@ -137,10 +138,6 @@ function read<T>(parse: () => T, name: string): T {
     if (!(error instanceof CodedError) || error.code === 'key-file-malformed') throw error;
     return malformed(`bad ${name}: ${error.message}`);
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function malformed(reason: string): never {

@@ -1,6 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
+import { readUpTo } from '../read-file.ts';
 
 const shortest = 8;
 const longestFile = 1024;
@@ -11,7 +11,7 @@ const longestFile = 1024;
  * `passphrase-malformed`, which never quote what was read.
  */
 export function readPassphraseFile(path: string): string {
-  const bytes = readUpTo(path, longestFile + 1);
+  const bytes = readUpTo(path, longestFile + 1, 'passphrase-file-unreadable');
   if (bytes.length > longestFile) {
     throw new CodedError('passphrase-malformed', `a passphrase file has at most ${longestFile} bytes`, {
       path,
@@ -40,23 +40,4 @@ function checkLine(text: string): string {
     throw new CodedError('passphrase-malformed', 'a passphrase is one line without control characters');
   }
   return text;
-}
-
-function readUpTo(path: string, limit: number): Uint8Array {
-  const buffer = new Uint8Array(limit);
-  let length = 0;
-  try {
-    const file = openSync(path, 'r');
-    try {
-      // A pipe may give its content in pieces.
-      for (let read = -1; read !== 0 && length < limit; length += read) {
-        read = readSync(file, buffer, length, limit - length, null);
-      }
-    } finally {
-      closeSync(file);
-    }
-  } catch (cause) {
-    throw new CodedError('passphrase-file-unreadable', `cannot read ${path}`, { path }, { cause });
-  }
-  return buffer.subarray(0, length);
 }
