@@ -116,7 +116,12 @@ test('--quiet hides nothing that is consented to', async () => {
 
 test.each([
   ['no node named', ['init', '--yes'], '--node'],
-  ['a key that is none', ['init', '--node', 'URL', '--anchor', 'ed25519:AAAA', '--yes'], 'signer-malformed'],
+  [
+    'a key that is none',
+    ['init', '--node', 'URL', '--anchor', 'ed25519:AAAA', '--yes'],
+    '--anchor "ed25519:AAAA"',
+  ],
+  ['a host without a scheme', ['init', '--node', 'localhost:4831', '--yes'], '--node localhost:4831: '],
   ['what is no node', ['init', '--node', 'REGISTRY', '--yes'], 'node-unreachable'],
 ])('%s is said and changes nothing', async (_name, args, says) => {
   const urls: Record<string, string> = { URL: world.node.url, REGISTRY: world.registry.url };

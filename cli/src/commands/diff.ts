@@ -4,7 +4,7 @@ import { diffChange, type ChangeDiff } from '@countersign/shared/diff/change-dif
 import { parseRelease } from '@countersign/shared/purl/release.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
-import { projectIfAny } from '../nodes/recipients.ts';
+import { projectIfAny } from '../project/project.ts';
 import { jsonText } from '../report/json-text.ts';
 import { changeText } from '../review/change-text.ts';
 import { changeHeading } from '../review/heading.ts';

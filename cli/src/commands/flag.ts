@@ -6,10 +6,11 @@ import { checkFlagOptions, type CheckedFlag, type FlagOptions } from '../flag/fl
 import { flagTarget, type FlagTarget } from '../flag/flag-target.ts';
 import { unlockKey } from '../keys/ask-passphrase.ts';
 import { chooseKey } from '../keys/choose-key.ts';
-import { projectIfAny, recipientsOf } from '../nodes/recipients.ts';
+import { recipientsOf } from '../nodes/recipients.ts';
 import { reportSubmission } from '../nodes/report-submission.ts';
 import { submit } from '../nodes/submit.ts';
 import { consent } from '../project/consent.ts';
+import { projectIfAny } from '../project/project.ts';
 import { instant } from '../review/dates.ts';
 import { pinnedHere } from '../review/pinned-here.ts';
 import { signerLine } from '../review/signer-line.ts';

@@ -5,17 +5,18 @@ import { CodedError } from '@countersign/shared/errors.ts';
 import { formatVkey } from '@countersign/shared/log/vkey.ts';
 import { formatBaseline } from '@countersign/shared/policy/baseline.ts';
 import { initialPolicy } from '@countersign/shared/policy/initial.ts';
-import { fingerprint, hasSoundKey, parseSigner, type SignerId } from '@countersign/shared/signer/signer.ts';
+import { fingerprint, type SignerId } from '@countersign/shared/signer/signer.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
+import { readSigner } from '../arguments/read-signer.ts';
 import { withCache } from '../cache/open-cache.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { listKeys } from '../keys/keystore.ts';
 import { findLockfiles, loadLockfile } from '../lockfile/load.ts';
+import { fetchPins, type NodePins } from '../nodes/fetch-pins.ts';
 import { bundleHolds } from '../project/bundles.ts';
 import { consent } from '../project/consent.ts';
 import { exemptionsFor, type Exemptions } from '../project/exemptions.ts';
-import { fetchPins, type NodePins } from '../project/pin-node.ts';
 import { baselineName, policyName } from '../project/project.ts';
 import { releasesOf } from '../project/releases.ts';
 import { writeFileWhole } from '../project/write-file.ts';
@@ -81,8 +82,7 @@ export async function init(context: Context, anchorTexts: readonly string[]): Pr
 /** `ed25519:…=alice`; without a name the fingerprint is one. */
 function parseAnchor(text: string): NamedSigner {
   const split = text.indexOf('=');
-  const signer = parseSigner(split < 0 ? text : text.slice(0, split));
-  if (!hasSoundKey(signer)) throw new CodedError('signer-malformed', `${signer} is no sound key`);
+  const signer = readSigner('--anchor', split < 0 ? text : text.slice(0, split));
   return { signer, name: split < 0 ? fingerprint(signer) : text.slice(split + 1) };
 }
 

@@ -7,10 +7,11 @@ import { artifactSubject, signStatement, type Draft } from '@countersign/shared/
 import type { Context } from '../context.ts';
 import { unlockKey } from '../keys/ask-passphrase.ts';
 import { chooseKey } from '../keys/choose-key.ts';
-import { projectIfAny, recipientsOf } from '../nodes/recipients.ts';
+import { recipientsOf } from '../nodes/recipients.ts';
 import { reportSubmission } from '../nodes/report-submission.ts';
 import { submit } from '../nodes/submit.ts';
 import { consent } from '../project/consent.ts';
+import { projectIfAny } from '../project/project.ts';
 import { chooseBase } from '../review/choose-base.ts';
 import { knownCriteria, type Criterion } from '../review/choices.ts';
 import { wrapped } from '../report/wrap.ts';

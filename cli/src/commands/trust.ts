@@ -1,6 +1,7 @@
-import { CodedError, isCoded } from '@countersign/shared/errors.ts';
-import { fingerprint, hasSoundKey, parseSigner, type SignerId } from '@countersign/shared/signer/signer.ts';
+import { CodedError } from '@countersign/shared/errors.ts';
+import { fingerprint, type SignerId } from '@countersign/shared/signer/signer.ts';
 import { namedSubject, signStatement, type Draft } from '@countersign/shared/statement/sign.ts';
+import { readSigner } from '../arguments/read-signer.ts';
 import type { Context } from '../context.ts';
 import { unlockKey } from '../keys/ask-passphrase.ts';
 import { chooseKey } from '../keys/choose-key.ts';
@@ -38,7 +39,7 @@ export async function vouch(context: Context, options: VouchOptions): Promise<nu
   ]);
   const now = context.now();
   const expires = vouchExpiry(options.expires, now);
-  const signer = readSigner(options.signer);
+  const signer = readSigner('SIGNER', options.signer);
   const key = chooseKey(context);
   if (key.signer === signer)
     throw new CodedError('arguments-invalid', `${options.signer} is your own key: nobody vouches for itself`);
@@ -59,20 +60,6 @@ export async function vouch(context: Context, options: VouchOptions): Promise<nu
   await consent(context, `Vouch for this signer as ${signerLine(key)}, for all to see?`);
   const signed = signStatement(draft, await unlockKey(context, key));
   return reportSubmission(context, await submit(signed, nodes), 1);
-}
-
-function readSigner(text: string): SignerId {
-  try {
-    const signer = parseSigner(text);
-    if (hasSoundKey(signer)) return signer;
-  } catch (error) {
-    if (!isCoded(error)) throw error;
-    throw new CodedError(
-      'arguments-invalid',
-      `${JSON.stringify(text)}: ${error.message}; they print it with: countersign key show NAME`,
-    );
-  }
-  throw new CodedError('arguments-invalid', `${text} is no sound key: no signature of it can ever count`);
 }
 
 function showVouch(

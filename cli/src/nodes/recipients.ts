@@ -1,9 +1,9 @@
-import { CodedError, isCoded } from '@countersign/shared/errors.ts';
+import { CodedError } from '@countersign/shared/errors.ts';
 import type { Vkey } from '@countersign/shared/log/vkey.ts';
-import { parseNodeUrl } from '@countersign/shared/policy/pins.ts';
 import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Context } from '../context.ts';
-import { loadProject, type Project } from '../project/project.ts';
+import { projectIfAny, type Project } from '../project/project.ts';
+import { nodeUrl } from './node-url.ts';
 
 /** A node that a statement goes to. */
 export interface Recipient {
@@ -18,16 +18,6 @@ export interface Recipients {
   readonly nodes: readonly Recipient[];
   /** How many of them must hold what a gate may not miss: a flag, a retraction. */
   readonly mustHold: number;
-}
-
-/** The project here; null when no policy is found and none was named. */
-export function projectIfAny(context: Context): Project | null {
-  try {
-    return loadProject(context);
-  } catch (error) {
-    if (context.options.policy === undefined && isCoded(error, 'policy-not-found')) return null;
-    throw error;
-  }
 }
 
 /**
@@ -55,13 +45,4 @@ export function recipientsOf(context: Context, project: Project | null = project
     );
   }
   return { nodes: pinned, mustHold: pinned.length - project.policy.logs.quorum + 1 };
-}
-
-function nodeUrl(text: string): string {
-  try {
-    return parseNodeUrl(text.replace(/\/+$/, ''));
-  } catch (error) {
-    if (!isCoded(error)) throw error;
-    throw new CodedError('arguments-invalid', `--node ${text}: ${error.message}`, {}, { cause: error });
-  }
 }

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
-import { CodedError } from '@countersign/shared/errors.ts';
+import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import { baselineFinder, parseBaseline, type Baseline } from '@countersign/shared/policy/baseline.ts';
 import { parsePolicy, type Policy } from '@countersign/shared/policy/policy.ts';
 import type { Target } from '@countersign/shared/trust/target.ts';
@@ -60,6 +60,16 @@ export function loadProject(context: Context): Project {
     throw noPolicy(context, context.options.policy ? 'here' : 'from here up to the top of the repository');
   }
   return build(context, path, policy, readIfThere(join(dirname(path), baselineName)));
+}
+
+/** The project here; null when no policy is found and none was named. */
+export function projectIfAny(context: Context): Project | null {
+  try {
+    return loadProject(context);
+  } catch (error) {
+    if (context.options.policy === undefined && isCoded(error, 'policy-not-found')) return null;
+    throw error;
+  }
 }
 
 /** The project as it stands in the protected base revision: what judges a pull request. */

@@ -3,12 +3,12 @@ import { isRecord } from '@countersign/shared/bytes/json.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import {
   parseLogKey,
-  parseNodeUrl,
   parseWitnessKey,
   type PinnedNode,
   type PinnedWitness,
 } from '@countersign/shared/policy/pins.ts';
 import { fetchBytes } from '../http.ts';
+import { nodeUrl } from './node-url.ts';
 
 export interface NodePins {
   readonly node: PinnedNode;
@@ -17,7 +17,7 @@ export interface NodePins {
 
 /** What a node's `GET /keys` shows, checked for form. Whether to trust it is for the user to say. */
 export async function fetchPins(text: string): Promise<NodePins> {
-  const url = parseNodeUrl(text.replace(/\/+$/, ''));
+  const url = nodeUrl(text);
   const name = new URL(url).host.replaceAll(':', '-').replaceAll(/[^A-Za-z0-9._-]/g, '');
   const keys = parseKeys(url, await fetchBytes(`${url}/keys`, 64 * 1024));
   try {
