@@ -55,8 +55,6 @@ export const errorCategories = {
   'lockfile-duplicate-key': 'usage',
   'lockfile-newer': 'usage',
   'lockfile-too-large': 'usage',
-  // diff
-  'diff-mismatch': 'invalid',
   // log
   'log-hash-length': 'invalid',
   'log-range-invalid': 'usage',
@@ -80,7 +78,6 @@ export const errorCategories = {
   'file-too-new': 'usage',
   'duration-malformed': 'usage',
   'pattern-malformed': 'usage',
-  'waiver-not-found': 'not-found',
   // signer
   'signer-malformed': 'invalid',
   'seed-malformed': 'invalid',

@@ -4,7 +4,7 @@ import type { Tree, TreeEntry } from '../artifact/tree.ts';
 import { equalBytes } from '../bytes/compare.ts';
 import { toUtf8 } from '../bytes/text.ts';
 import { sha256Hex } from '../digest.ts';
-import { addedRuns, applyDiff } from './apply.ts';
+import { addedRuns, applyDiff } from './testing/apply.ts';
 import { diffChange } from './change-diff.ts';
 
 const nothing = new Uint8Array(0);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { equalBytes } from '../bytes/compare.ts';
 import { toUtf8 } from '../bytes/text.ts';
-import { addedRuns, applyDiff } from './apply.ts';
+import { addedRuns, applyDiff } from './testing/apply.ts';
 import { diffText, type FileDiff } from './file-diff.ts';
 import { type DiffLimits } from './limits.ts';
 import { lineAt, splitLines } from './lines.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { concatBytes, equalBytes } from '../bytes/compare.ts';
 import { toUtf8 } from '../bytes/text.ts';
-import { addedRuns, applyDiff } from './apply.ts';
+import { addedRuns, applyDiff } from './testing/apply.ts';
 import { diffText, type FileDiff } from './file-diff.ts';
 import { linesOfText, repeatableNumbers } from './testing/sample-texts.ts';
 

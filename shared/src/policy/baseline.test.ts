@@ -12,7 +12,7 @@ import {
   pruneBaseline,
   type BaselineEntry,
 } from './baseline.ts';
-import { hex512, mistakesOf } from './sample-policy.ts';
+import { hex512, mistakesOf } from './testing/sample-policy.ts';
 
 const sha512 = hex512 as Sha512;
 const sha256 = 'cd'.repeat(32) as Sha256;

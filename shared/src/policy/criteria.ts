@@ -25,11 +25,6 @@ export function impliedCriteria(policy: Pick<Policy, 'criteria'>, criterion: str
   return implied;
 }
 
-/** True when a review for `held` meets a demand for `demanded`. */
-export function satisfies(policy: Pick<Policy, 'criteria'>, held: string, demanded: string): boolean {
-  return impliedCriteria(policy, held).has(demanded);
-}
-
 export function criterionNames(own: Criteria): string[] {
   return [...builtInCriteria.keys(), ...own.keys()];
 }

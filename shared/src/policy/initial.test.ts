@@ -9,7 +9,7 @@ import {
   samplePolicy,
   trustKey,
   witnessKey,
-} from './sample-policy.ts';
+} from './testing/sample-policy.ts';
 
 const node = { name: 'local', url: 'http://localhost:4717', reviews: reviewsKey, trust: trustKey };
 const given = {

@@ -13,7 +13,7 @@ import {
   samplePolicy,
   trustKey,
   witnessKey,
-} from './sample-policy.ts';
+} from './testing/sample-policy.ts';
 
 function edited(from: string | RegExp, to: string): string {
   const text = samplePolicy.replace(from, to);

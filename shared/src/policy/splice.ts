@@ -26,33 +26,6 @@ export function appendChild(text: string, container: Node, item: string): string
   return `${kept}${eol}${inner}${indented}${trailing ? ',' : ''}${eol}${outer}${text.slice(close)}`;
 }
 
-/** The text without the child at `index` of `container`, and without the comma that it needed. Comments stay. */
-export function removeChild(text: string, container: Node, index: number): string {
-  const children = container.children ?? [];
-  const child = children[index] as Node;
-  const end = child.offset + child.length;
-  const before = children[index - 1];
-  const close = container.offset + container.length - 1;
-  const after = tokensBetween(text, end, children[index + 1]?.offset ?? close);
-  const earlier =
-    before === undefined ? [] : tokensBetween(text, before.offset + before.length, child.offset);
-  const comma = [...after, ...earlier].find(({ kind }) => kind === token.comma);
-  const cuts = [{ from: child.offset, to: end }];
-  if (comma !== undefined) cuts.push({ from: comma.offset, to: comma.offset + 1 });
-  return cuts.toSorted((a, b) => b.from - a.from).reduce(cutOut, text);
-}
-
-/** Cuts a range, and the line with it when nothing else is left there. */
-function cutOut(text: string, { from, to }: { from: number; to: number }): string {
-  const start = text.lastIndexOf('\n', from - 1) + 1;
-  const newline = text.indexOf('\n', to);
-  const end = newline < 0 ? text.length : newline + 1;
-  const blank = (text.slice(start, from) + text.slice(to, end)).trim() === '';
-  if (blank) return text.slice(0, start) + text.slice(end);
-  const rest = text.slice(to).replace(/^[ \t]+/, text.slice(start, from).trim() === '' ? '' : ' ');
-  return text.slice(0, from).replace(/[ \t]+$/, (spaces) => (rest.startsWith(' ') ? '' : spaces)) + rest;
-}
-
 function tokensBetween(text: string, from: number, to: number): { kind: number; offset: number }[] {
   const scanner = createScanner(text.slice(from, to), true);
   const tokens: { kind: number; offset: number }[] = [];

@@ -1,8 +1,7 @@
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
-import { CodedError } from '../errors.ts';
 import { parsePolicy } from './policy.ts';
 import type { Waiver } from './waiver-shape.ts';
-import { appendChild, removeChild } from './splice.ts';
+import { appendChild } from './splice.ts';
 
 /**
  * The policy with `waiver` as its last one; every other character stays. Throws `policy-invalid` where either is wrong,
@@ -18,16 +17,6 @@ export function addWaiver(text: string, waiver: Waiver, name?: string): string {
       ? appendChild(text, root, `"waivers": [\n  ${item.replaceAll('\n', '\n  ')}\n]`)
       : appendChild(text, list, item);
   return proven(edited, before + 1, name);
-}
-
-/** The policy without `policy.waivers[index]`; comments stay. Throws `waiver-not-found`. */
-export function removeWaiver(text: string, index: number, name?: string): string {
-  const before = parsePolicy(text, name).waivers.length;
-  const list = findNodeAtLocation(rootOf(text), ['waivers']);
-  if (list === undefined || !Number.isInteger(index) || index < 0 || index >= before) {
-    throw new CodedError('waiver-not-found', `there is no waiver ${index} in the policy`);
-  }
-  return proven(removeChild(text, list, index), before - 1, name);
 }
 
 /** A waiver as the policy shows it, without indentation of its own. */

@@ -3,7 +3,7 @@ import type { Sha512, StatementId } from '../digest.ts';
 import { parsePurl } from '../purl/purl.ts';
 import { findingCodes, findingName, findings } from './findings.ts';
 import { parsePolicy } from './policy.ts';
-import { hex512, mistakesOf, samplePolicy } from './sample-policy.ts';
+import { hex512, mistakesOf, samplePolicy } from './testing/sample-policy.ts';
 import { waiverFor, type WaiverTarget } from './waivers.ts';
 
 const policy = parsePolicy(samplePolicy);

@@ -1,6 +1,6 @@
 import { digestsMatch, type ArtifactDigest } from '../../digest.ts';
 import { parsePolicy, type Policy } from '../../policy/policy.ts';
-import { samplePolicy } from '../../policy/sample-policy.ts';
+import { samplePolicy } from '../../policy/testing/sample-policy.ts';
 import { parsePurl } from '../../purl/purl.ts';
 import type { SigningKey } from '../../signer/signer.ts';
 import type { Kind } from '../../statement/kinds.ts';

@@ -1,7 +1,6 @@
-import { concatBytes } from '../bytes/compare.ts';
-import { CodedError } from '../errors.ts';
-import type { FileDiff } from './file-diff.ts';
-import { lineRange, splitLines } from './lines.ts';
+import { concatBytes } from '../../bytes/compare.ts';
+import type { FileDiff } from '../file-diff.ts';
+import { lineRange, splitLines } from '../lines.ts';
 
 /** The bytes of each added run of a diff, in order: with the base and the diff they are all that the target is. */
 export function addedRuns(diff: FileDiff, target: Uint8Array): Uint8Array[] {
@@ -12,7 +11,7 @@ export function addedRuns(diff: FileDiff, target: Uint8Array): Uint8Array[] {
 }
 
 /**
- * The target, from the base, the diff and the bytes of its added runs. Throws `diff-mismatch` when the diff does not
+ * The target, from the base, the diff and the bytes of its added runs. Throws when the diff does not
  * cover exactly the lines of this base, or its added runs are not these many lines.
  */
 export function applyDiff(base: Uint8Array, diff: FileDiff, added: readonly Uint8Array[]): Uint8Array {
@@ -40,6 +39,6 @@ export function applyDiff(base: Uint8Array, diff: FileDiff, added: readonly Uint
   return concatBytes(...parts);
 }
 
-function mismatch(message: string): CodedError {
-  return new CodedError('diff-mismatch', message);
+function mismatch(message: string): Error {
+  return new Error(`diff mismatch: ${message}`);
 }

@@ -1,8 +1,8 @@
-import { isCoded } from '../errors.ts';
-import { logKey } from '../log/checkpoint.ts';
-import { formatVkey, noteKey } from '../log/vkey.ts';
-import { signerFromSeed } from '../signer/signer.ts';
-import type { Mistake } from './mistakes.ts';
+import { isCoded } from '../../errors.ts';
+import { logKey } from '../../log/checkpoint.ts';
+import { formatVkey, noteKey } from '../../log/vkey.ts';
+import { signerFromSeed } from '../../signer/signer.ts';
+import type { Mistake } from '../mistakes.ts';
 
 /** Keys and texts for the tests of this folder. */
 function seed(number: number): Uint8Array {
