@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { integrityOf, locked, readSample } from './lockfile-sample.ts';
+import { integrityOf, locked, readSample } from './testing/lockfile-sample.ts';
 
 function sourcesOf(packages: Record<string, unknown>, manifest = {}): [string, string, string | undefined][] {
   return readSample({ manifest, packages }).entries.map(({ key, source, bundledIn }) => [

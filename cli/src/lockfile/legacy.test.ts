@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { integrityOf, locked, problemsOf, readSample } from './lockfile-sample.ts';
+import { integrityOf, locked, problemsOf, readSample } from './testing/lockfile-sample.ts';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
 

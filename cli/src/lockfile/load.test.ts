@@ -6,7 +6,7 @@ import { findings } from '@countersign/shared/policy/findings.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findLockfiles, loadLockfile } from './load.ts';
 import { findingOfProblem } from './lockfile.ts';
-import { locked, problemsOf } from './lockfile-sample.ts';
+import { locked, problemsOf } from './testing/lockfile-sample.ts';
 
 let top: string;
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { defaultRegistry } from '@countersign/shared/registry/default-registry.t
 import { findings } from '@countersign/shared/policy/findings.ts';
 import { expect, test } from 'vitest';
 import { findingOfProblem } from './lockfile.ts';
-import { integrityOf, locked, problemsOf, readSample } from './lockfile-sample.ts';
+import { integrityOf, locked, problemsOf, readSample } from './testing/lockfile-sample.ts';
 
 const asksForA = { dependencies: { a: '^1.0.0' } };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { expect, test } from 'vitest';
-import { integrityOf, locked } from './lockfile-sample.ts';
+import { integrityOf, locked } from './testing/lockfile-sample.ts';
 import type { Lockfile } from './lockfile.ts';
 import { readNpmLockfile } from './npm.ts';
 

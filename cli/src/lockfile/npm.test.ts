@@ -1,6 +1,6 @@
 import { formatPurl } from '@countersign/shared/purl/purl.ts';
 import { expect, test } from 'vitest';
-import { integrityOf, locked, problemsOf, readSample } from './lockfile-sample.ts';
+import { integrityOf, locked, problemsOf, readSample } from './testing/lockfile-sample.ts';
 
 test('a release from a registry: name, version, digest, line', () => {
   const lockfile = readSample({

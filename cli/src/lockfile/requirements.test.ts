@@ -1,7 +1,7 @@
 import { findings } from '@countersign/shared/policy/findings.ts';
 import { expect, test } from 'vitest';
 import { findingOfProblem } from './lockfile.ts';
-import { integrityOf, locked, problemsOf, readSample } from './lockfile-sample.ts';
+import { integrityOf, locked, problemsOf, readSample } from './testing/lockfile-sample.ts';
 
 const mismatch = (key: string | null) => [`lockfile-mismatch ${key}`];
 

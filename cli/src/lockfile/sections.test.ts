@@ -1,6 +1,6 @@
 import { CodedError } from '@countersign/shared/errors.ts';
 import { expect, test } from 'vitest';
-import { integrityOf, locked, problemsOf, readSample } from './lockfile-sample.ts';
+import { integrityOf, locked, problemsOf, readSample } from './testing/lockfile-sample.ts';
 import { readNpmLockfile } from './npm.ts';
 
 const packages = { 'node_modules/a': locked('a', '1.0.0') };

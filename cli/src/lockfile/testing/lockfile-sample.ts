@@ -1,5 +1,5 @@
-import type { Lockfile, LockProblemCode } from './lockfile.ts';
-import { readNpmLockfile } from './npm.ts';
+import type { Lockfile, LockProblemCode } from '../lockfile.ts';
+import { readNpmLockfile } from '../npm.ts';
 
 /** For tests: a well-formed integrity, another one for every seed. */
 export function integrityOf(seed: string): string {
