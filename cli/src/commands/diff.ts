@@ -5,13 +5,13 @@ import { parseRelease } from '@countersign/shared/purl/release.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { projectIfAny } from '../project/project.ts';
+import { changeText } from '../reading/change-text.ts';
+import { changeHeading } from '../reading/heading.ts';
+import { changeManifest } from '../reading/manifest.ts';
+import { fetchRelease, registryOf, unpackRelease, type OpenedRelease } from '../reading/open-release.ts';
+import { otherVersion } from '../reading/other-version.ts';
+import { pinnedHere } from '../reading/pinned-here.ts';
 import { jsonText } from '../report/json-text.ts';
-import { changeText } from '../review/change-text.ts';
-import { changeHeading } from '../review/heading.ts';
-import { changeManifest } from '../review/manifest.ts';
-import { fetchRelease, registryOf, unpackRelease, type OpenedRelease } from '../review/open-release.ts';
-import { otherVersion } from '../review/other-version.ts';
-import { pinnedHere } from '../review/pinned-here.ts';
 import type { Text } from '../terminal.ts';
 
 /** `countersign diff`: what changed between two releases of one package, files first, then the text. */

@@ -1,5 +1,7 @@
 import { parseRelease, releaseArgument } from '@countersign/shared/purl/release.ts';
 import { signStatement, type Draft } from '@countersign/shared/statement/sign.ts';
+import { instant } from '../arguments/dates.ts';
+import { signerLine } from '../arguments/signer-line.ts';
 import type { Context } from '../context.ts';
 import { evidenceOf } from '../flag/evidence.ts';
 import { checkFlagOptions, type CheckedFlag, type FlagOptions } from '../flag/flag-options.ts';
@@ -11,9 +13,7 @@ import { reportSubmission } from '../nodes/report-submission.ts';
 import { submit } from '../nodes/submit.ts';
 import { consent } from '../project/consent.ts';
 import { projectIfAny } from '../project/project.ts';
-import { instant } from '../review/dates.ts';
-import { pinnedHere } from '../review/pinned-here.ts';
-import { signerLine } from '../review/signer-line.ts';
+import { pinnedHere } from '../reading/pinned-here.ts';
 import { span } from '../terminal.ts';
 
 /** `countersign flag`: raises a red flag, and succeeds only once no gate of this policy can miss it. */

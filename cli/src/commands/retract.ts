@@ -3,6 +3,8 @@ import { CodedError } from '@countersign/shared/errors.ts';
 import { fingerprint } from '@countersign/shared/signer/signer.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import { signStatement, statementSubject, type Draft } from '@countersign/shared/statement/sign.ts';
+import { instant } from '../arguments/dates.ts';
+import { signerLine } from '../arguments/signer-line.ts';
 import type { Context } from '../context.ts';
 import { unlockKey } from '../keys/ask-passphrase.ts';
 import { chooseKey } from '../keys/choose-key.ts';
@@ -11,8 +13,6 @@ import { recipientsOf } from '../nodes/recipients.ts';
 import { reportSubmission } from '../nodes/report-submission.ts';
 import { submit } from '../nodes/submit.ts';
 import { consent } from '../project/consent.ts';
-import { instant } from '../review/dates.ts';
-import { signerLine } from '../review/signer-line.ts';
 import { span } from '../terminal.ts';
 
 export interface RetractOptions {

@@ -4,6 +4,9 @@ import { parseRelease, releaseArgument } from '@countersign/shared/purl/release.
 import { affirmation, affirmationId } from '@countersign/shared/statement/affirmation.ts';
 import type { ReviewPredicate } from '@countersign/shared/statement/review.ts';
 import { artifactSubject, signStatement, type Draft } from '@countersign/shared/statement/sign.ts';
+import { knownCriteria, type Criterion } from '../arguments/choices.ts';
+import { instant } from '../arguments/dates.ts';
+import { signerLine } from '../arguments/signer-line.ts';
 import type { Context } from '../context.ts';
 import { unlockKey } from '../keys/ask-passphrase.ts';
 import { chooseKey } from '../keys/choose-key.ts';
@@ -12,16 +15,13 @@ import { reportSubmission } from '../nodes/report-submission.ts';
 import { submit } from '../nodes/submit.ts';
 import { consent } from '../project/consent.ts';
 import { projectIfAny } from '../project/project.ts';
-import { chooseBase } from '../review/choose-base.ts';
-import { knownCriteria, type Criterion } from '../review/choices.ts';
+import { fetchRelease, registryOf, unpackRelease } from '../reading/open-release.ts';
+import { pinnedHere } from '../reading/pinned-here.ts';
 import { wrapped } from '../report/wrap.ts';
-import { instant } from '../review/dates.ts';
-import { fetchRelease, registryOf, unpackRelease } from '../review/open-release.ts';
-import { pinnedHere } from '../review/pinned-here.ts';
+import { chooseBase } from '../review/choose-base.ts';
 import { askAnswers, type Answers } from '../review/questions.ts';
 import { readingOf, type Reading } from '../review/reading.ts';
 import { checkReviewOptions, type CheckedOptions, type ReviewOptions } from '../review/review-options.ts';
-import { signerLine } from '../review/signer-line.ts';
 import { span } from '../terminal.ts';
 
 /** `countersign review`: read a release, or what changed since a base, say what was read, and sign. */

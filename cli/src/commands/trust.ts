@@ -1,7 +1,11 @@
 import { CodedError } from '@countersign/shared/errors.ts';
 import { fingerprint, type SignerId } from '@countersign/shared/signer/signer.ts';
 import { namedSubject, signStatement, type Draft } from '@countersign/shared/statement/sign.ts';
+import { refuseMistakes, wrongChoice } from '../arguments/choices.ts';
+import { instant, vouchExpiry } from '../arguments/dates.ts';
+import { wrongLabel } from '../arguments/free-text.ts';
 import { readSigner } from '../arguments/read-signer.ts';
+import { signerLine } from '../arguments/signer-line.ts';
 import type { Context } from '../context.ts';
 import { unlockKey } from '../keys/ask-passphrase.ts';
 import { chooseKey } from '../keys/choose-key.ts';
@@ -9,10 +13,6 @@ import { recipientsOf } from '../nodes/recipients.ts';
 import { reportSubmission } from '../nodes/report-submission.ts';
 import { submit } from '../nodes/submit.ts';
 import { consent } from '../project/consent.ts';
-import { refuseMistakes, wrongChoice } from '../review/choices.ts';
-import { instant, vouchExpiry } from '../review/dates.ts';
-import { wrongLabel } from '../review/free-text.ts';
-import { signerLine } from '../review/signer-line.ts';
 import { span } from '../terminal.ts';
 
 export interface VouchOptions {

@@ -5,14 +5,14 @@ import { parseDate, parseLine, type Waiver } from '@countersign/shared/policy/wa
 import { namesOf } from '@countersign/shared/gate/finding-names.ts';
 import type { ReleaseVerdict } from '@countersign/shared/gate/verdict.ts';
 import { formatPurl } from '@countersign/shared/purl/purl.ts';
+import { refuseMistakes } from '../arguments/choices.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { consent } from '../project/consent.ts';
 import { findRelease } from '../project/find-release.ts';
-import { runGate } from '../project/run-gate.ts';
 import { loadProject } from '../project/project.ts';
+import { runGate } from '../project/run-gate.ts';
 import { writeFileWhole } from '../project/write-file.ts';
-import { refuseMistakes } from '../review/choices.ts';
 
 export interface WaiveOptions {
   readonly release: string;

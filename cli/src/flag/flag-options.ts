@@ -1,6 +1,6 @@
 import { categories, severities, type Category, type Severity } from '@countersign/shared/statement/flag.ts';
-import { refuseMistakes, wrongChoice } from '../review/choices.ts';
-import { wrongSummary } from '../review/free-text.ts';
+import { refuseMistakes, wrongChoice } from '../arguments/choices.ts';
+import { wrongSummary } from '../arguments/free-text.ts';
 
 export interface FlagOptions {
   readonly release: string;

@@ -6,8 +6,8 @@ import { showRelease } from '@countersign/shared/purl/release.ts';
 import { artifactSubject, namedSubject } from '@countersign/shared/statement/sign.ts';
 import type { Subject } from '@countersign/shared/statement/statement.ts';
 import type { Context } from '../context.ts';
-import { fetchRelease, registryOf, unpackRelease, type FetchedRelease } from '../review/open-release.ts';
-import type { PinnedHere } from '../review/pinned-here.ts';
+import { fetchRelease, registryOf, unpackRelease, type FetchedRelease } from '../reading/open-release.ts';
+import type { PinnedHere } from '../reading/pinned-here.ts';
 
 /** What a flag is raised on. */
 export interface FlagTarget {

@@ -4,8 +4,8 @@ import { makePurl } from '@countersign/shared/purl/purl.ts';
 import { packageName, showRelease } from '@countersign/shared/purl/release.ts';
 import type { Registry } from '@countersign/shared/registry/registry.ts';
 import type { Context } from '../context.ts';
-import { otherVersion } from './other-version.ts';
-import type { PinnedHere } from './pinned-here.ts';
+import { otherVersion } from '../reading/other-version.ts';
+import type { PinnedHere } from '../reading/pinned-here.ts';
 import type { ReviewOptions } from './review-options.ts';
 
 /** The base of the change to read, or null for the whole release: as `--base` or `--full` say, else as the reader does. */

@@ -1,9 +1,9 @@
 import { CodedError } from '@countersign/shared/errors.ts';
 import type { Level } from '@countersign/shared/statement/levels.ts';
+import type { Criterion } from '../arguments/choices.ts';
 import type { Context } from '../context.ts';
 import { consent } from '../project/consent.ts';
 import { counted } from '../report/sizes.ts';
-import type { Criterion } from './choices.ts';
 import type { Reading } from './reading.ts';
 import type { CheckedOptions } from './review-options.ts';
 import { thoroughnessScale, understandingScale } from './scale.ts';

@@ -4,11 +4,11 @@ import { diffChange } from '@countersign/shared/diff/change-diff.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { showRelease } from '@countersign/shared/purl/release.ts';
 import type { AffirmedScope } from '@countersign/shared/statement/affirmation.ts';
+import { changeText, treeText } from '../reading/change-text.ts';
+import { changeHeading, treeHeading } from '../reading/heading.ts';
+import { changeManifest, treeManifest } from '../reading/manifest.ts';
+import type { OpenedRelease } from '../reading/open-release.ts';
 import type { Text } from '../terminal.ts';
-import { changeText, treeText } from './change-text.ts';
-import { changeHeading, treeHeading } from './heading.ts';
-import { changeManifest, treeManifest } from './manifest.ts';
-import type { OpenedRelease } from './open-release.ts';
 
 /** What there is to read, and what a review of it names. */
 export interface Reading {

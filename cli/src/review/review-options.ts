@@ -1,7 +1,7 @@
 import { CodedError } from '@countersign/shared/errors.ts';
 import { levels, type Level } from '@countersign/shared/statement/levels.ts';
+import { refuseMistakes, wrongChoice } from '../arguments/choices.ts';
 import type { Context } from '../context.ts';
-import { refuseMistakes, wrongChoice } from './choices.ts';
 
 export interface ReviewOptions {
   readonly release: string;
