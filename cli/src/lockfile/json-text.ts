@@ -1,3 +1,4 @@
+import { isRecord } from '@countersign/shared/bytes/json.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { refuseDuplicateKeys } from './duplicate-keys.ts';
 import { EntryLines } from './entry-lines.ts';
@@ -27,14 +28,10 @@ export function readLockfileText(given: string): LockfileText {
   } catch (cause) {
     throw notJson(text, cause);
   }
-  if (!isObject(root))
+  if (!isRecord(root))
     throw new CodedError('lockfile-unreadable', 'line 1: it is not a JSON object', { line: 1 });
   refuseDuplicateKeys(text, root);
   return { root, lines: new EntryLines(text) };
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** As npm's parse-conflict-json sees them: anywhere, even inside a string of valid JSON. */

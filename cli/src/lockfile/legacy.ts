@@ -1,5 +1,6 @@
+import { isRecord } from '@countersign/shared/bytes/json.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
-import { isObject, type JsonObject } from './json-text.ts';
+import type { JsonObject } from './json-text.ts';
 import { childKey, joinFolder, nameOfKey } from './location.ts';
 import { readSpecifier } from './specifier.ts';
 
@@ -34,7 +35,7 @@ export function readLegacyEntries(dependencies: JsonObject): RawEntry[] {
       if (place.length > maxPlace || entries.length > maxEntries) {
         throw new CodedError('lockfile-too-large', `more than ${maxEntries} packages, or nested too deep`);
       }
-      if (!isObject(entry) || !(entry.dependencies === undefined || isObject(entry.dependencies))) {
+      if (!isRecord(entry) || !(entry.dependencies === undefined || isRecord(entry.dependencies))) {
         entries.push({ key, place, entry: null });
         continue;
       }
@@ -85,7 +86,7 @@ function convert(name: string, entry: JsonObject): JsonObject {
 
 /** `requires: true` stands for "not told" in the oldest ones. */
 function specsOf(entry: JsonObject): JsonObject | undefined {
-  return isObject(entry.requires) ? entry.requires : undefined;
+  return isRecord(entry.requires) ? entry.requires : undefined;
 }
 
 /** npm: the version that the name of a tarball tells, when it starts with the package's name. */

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { isRecord } from '@countersign/shared/bytes/json.ts';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import type { Lockfile, LockProblem, LockProblemCode } from './lockfile.ts';
-import { isObject } from './json-text.ts';
 import { readNpmLockfile } from './npm.ts';
 
 /** In the order in which npm prefers them. */
@@ -42,7 +42,7 @@ function hasWorkspaces(lockfile: string): boolean {
   if (text === null) return false;
   try {
     const manifest: unknown = JSON.parse(text);
-    return !isObject(manifest) || Boolean(manifest.workspaces);
+    return !isRecord(manifest) || Boolean(manifest.workspaces);
   } catch {
     return true;
   }

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from './json-text.ts';
+import { isRecord } from '@countersign/shared/bytes/json.ts';
+import type { JsonObject } from './json-text.ts';
 import type { Report } from './lockfile.ts';
 
 export type Specs = Readonly<Record<string, string>>;
@@ -36,7 +37,7 @@ export function readPackage(key: string, line: number, entry: unknown, report: R
     report('entry-malformed', key, line, `the entry ${JSON.stringify(key)} cannot be read: ${what}`);
     return null;
   };
-  if (!isObject(entry)) return malformed('it is not an object');
+  if (!isRecord(entry)) return malformed('it is not an object');
   const name = readText(entry.name);
   const version = readText(entry.version);
   const resolved = readText(entry.resolved);
@@ -89,7 +90,7 @@ export function readSpecFields(entry: JsonObject): SpecFields | null {
 
 function readSpecs(value: unknown): Specs | null {
   if (value === undefined || value === null) return none;
-  if (!isObject(value)) return null;
+  if (!isRecord(value)) return null;
   for (const name in value) if (typeof value[name] !== 'string') return null;
   return value as Specs;
 }

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from './json-text.ts';
+import { isRecord } from '@countersign/shared/bytes/json.ts';
+import type { JsonObject } from './json-text.ts';
 import { readSpecFields, type LockedPackage, type Specs } from './locked-package.ts';
 import type { Report } from './lockfile.ts';
 import type { PackageTree } from './tree.ts';
@@ -75,7 +76,7 @@ function makeManifest(
 function parseManifest(text: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-    return isObject(value) ? value : null;
+    return isRecord(value) ? value : null;
   } catch {
     return null;
   }
@@ -87,7 +88,7 @@ function readOverrides(value: unknown): Overrides {
   const aliases = new Set<string>();
   const open: unknown[] = [value];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (!isObject(at)) continue;
+    if (!isRecord(at)) continue;
     for (const [key, to] of Object.entries(at)) {
       names.add(key.replace(/(?<=.)@.*$/, ''));
       const alias = typeof to === 'string' ? /^npm:(@?[^@]+)/.exec(to)?.[1] : undefined;

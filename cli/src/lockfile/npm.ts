@@ -1,7 +1,8 @@
+import { isRecord } from '@countersign/shared/bytes/json.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { classify } from './classify.ts';
 import { findBundlers } from './bundle.ts';
-import { isObject, readLockfileText, type JsonObject } from './json-text.ts';
+import { readLockfileText, type JsonObject } from './json-text.ts';
 import { maxEntries, readLegacyEntries, type RawEntry } from './legacy.ts';
 import { readPackage, type LockedPackage } from './locked-package.ts';
 import type { ExcludedEntry, LockEntry, Lockfile, LockProblem, Report } from './lockfile.ts';
@@ -76,7 +77,7 @@ function readVersion(root: JsonObject): number {
 }
 
 function readPackages(root: JsonObject): RawEntry[] {
-  if (!isObject(root.packages))
+  if (!isRecord(root.packages))
     throw new CodedError('lockfile-unreadable', 'its "packages" is not an object');
   const entries = Object.entries(root.packages);
   if (entries.length > maxEntries) {
@@ -87,7 +88,7 @@ function readPackages(root: JsonObject): RawEntry[] {
 
 function readLegacy(root: JsonObject): RawEntry[] {
   const dependencies = root.dependencies ?? {};
-  if (!isObject(dependencies))
+  if (!isRecord(dependencies))
     throw new CodedError('lockfile-unreadable', 'its "dependencies" is not an object');
   return readLegacyEntries(dependencies);
 }

@@ -1,5 +1,6 @@
+import { isRecord } from '@countersign/shared/bytes/json.ts';
 import type { EntryLines } from './entry-lines.ts';
-import { isObject, type JsonObject } from './json-text.ts';
+import type { JsonObject } from './json-text.ts';
 import { readLegacyEntries } from './legacy.ts';
 import { readPackage, type LockedPackage } from './locked-package.ts';
 import { nameOfKey } from './location.ts';
@@ -15,7 +16,7 @@ export function compareSections(
   lines: EntryLines,
   report: Report,
 ): void {
-  if (!isObject(root.dependencies)) {
+  if (!isRecord(root.dependencies)) {
     report('sections-disagree', null, 1, 'its "dependencies" is not an object');
     return;
   }
