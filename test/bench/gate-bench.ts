@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { formatBaseline } from '@countersign/shared/policy/baseline.ts';
 import { initialPolicy } from '@countersign/shared/policy/initial.ts';
+import type { LogName } from '@countersign/shared/log/log-name.ts';
 import { lockfileFor, manifestFor } from '../world/lockfile.ts';
 import { pinsOf } from '../world/node.ts';
 import { commandLine } from '../world/run-cli.ts';
@@ -94,7 +95,7 @@ async function post(url: string, said: readonly Said[]): Promise<void> {
 }
 
 async function writeProject(project: string, url: string, { anchors, releases }: Cast): Promise<void> {
-  const keys = (await (await fetch(`${url}/keys`)).json()) as Record<'reviews' | 'trust' | 'witness', string>;
+  const keys = (await (await fetch(`${url}/keys`)).json()) as Record<LogName | 'witness', string>;
   const { node, witness } = pinsOf({ url, keys, close: async () => {} }, 'local');
   const exempt = releases.filter((_, i) => i % 2 === 0);
   const files: Record<string, string> = {

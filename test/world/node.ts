@@ -5,6 +5,7 @@ import { nodeConfig } from '@countersign/server/config.ts';
 import { startNode, type RunningNode } from '@countersign/server/start.ts';
 import { parseVkey } from '@countersign/shared/log/vkey.ts';
 import type { PinnedNode, PinnedWitness } from '@countersign/shared/policy/pins.ts';
+import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Said } from './statements.ts';
 
 /** A clock that a test turns; milliseconds since 1970. */
@@ -15,7 +16,7 @@ export interface Clock {
 /** Something that a policy can pin: a node, honest or not. */
 export interface Pinnable {
   readonly url: string;
-  readonly keys: Readonly<Record<'reviews' | 'trust' | 'witness', string>>;
+  readonly keys: Readonly<Record<LogName | 'witness', string>>;
   close(): Promise<void>;
 }
 

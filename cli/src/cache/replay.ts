@@ -8,6 +8,7 @@ import type { Vkey } from '@countersign/shared/log/vkey.ts';
 import { openEntry, type Opened } from '@countersign/shared/statement/open.ts';
 import { signerOfKey } from '@countersign/shared/signer/signer.ts';
 import type { CosignedSize } from '@countersign/shared/trust/log-time.ts';
+import type { LogName } from '@countersign/shared/log/log-name.ts';
 import { flagKeys } from './flags.ts';
 import { frontierOf, peaksOf, type LogState, type PinnedLog } from './log-state.ts';
 
@@ -108,7 +109,7 @@ function openOrSkip(bytes: Uint8Array): Opened | null {
 }
 
 /** A statement counts in the log of its kind only; one that nobody here can read counts in the trust log. */
-function belongs(statement: Opened, log: 'reviews' | 'trust'): boolean {
+function belongs(statement: Opened, log: LogName): boolean {
   return statement.kind === 'unknown' ? log === 'trust' : statement.log === log;
 }
 

@@ -1,13 +1,14 @@
 import { isCoded, type CodedError } from '@countersign/shared/errors.ts';
 import type { Policy } from '@countersign/shared/policy/policy.ts';
 import { pinnedLog } from './pinned-logs.ts';
+import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Cache } from './cached-log.ts';
 import { syncLog } from './sync-log.ts';
 
 /** What a look at one log of one pinned node came to. */
 export interface SyncOutcome {
   readonly node: string;
-  readonly log: 'reviews' | 'trust';
+  readonly log: LogName;
   readonly grown: number;
   readonly size: number | null;
   readonly error: CodedError | null;

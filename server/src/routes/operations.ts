@@ -1,6 +1,7 @@
 import { HealthAnswer, KeysAnswer } from '@countersign/shared/api.ts';
 import type { App } from '../app-type.ts';
 import { seconds } from '../clock.ts';
+import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Node } from '../node.ts';
 
@@ -27,7 +28,7 @@ export function operationRoutes(app: App, node: Node, metrics: Metrics): void {
 
 function healthOf({ logs, clock, config }: Node): HealthAnswer {
   const now = seconds(clock);
-  const logHealth = (log: 'reviews' | 'trust') => {
+  const logHealth = (log: LogName) => {
     const { size, time } = logs[log].head();
     return { size, age: Math.max(0, now - time) };
   };

@@ -8,6 +8,7 @@ import { leafHash } from '@countersign/shared/log/merkle.ts';
 import { entriesPath, tileReader, pathOf, tileWidth, type Tile } from '@countersign/shared/log/tile.ts';
 import { rootOf } from '@countersign/shared/log/merkle.ts';
 import { parseVkey } from '@countersign/shared/log/vkey.ts';
+import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { TestNode } from './test-node.ts';
 
 export interface ReadLog {
@@ -26,8 +27,8 @@ type Fetch = (path: string) => Promise<Uint8Array | null>;
 
 /** Reads a whole log from outside, as a stranger with the node's three vkeys would, and checks that entries make the root. */
 export async function readLog(
-  log: 'reviews' | 'trust',
-  keys: Readonly<Record<'reviews' | 'trust' | 'witness', string>>,
+  log: LogName,
+  keys: Readonly<Record<LogName | 'witness', string>>,
   fetchBytes: Fetch,
 ): Promise<ReadLog> {
   const get = async (path: string) => {
@@ -77,7 +78,7 @@ async function rootFromTiles(size: number, get: (path: string) => Promise<Uint8A
 /** readLog over a test node's own HTTP answers. */
 export async function readTestLog(
   { app, node }: Pick<TestNode, 'app' | 'node'>,
-  log: 'reviews' | 'trust',
+  log: LogName,
 ): Promise<ReadLog> {
   return readLog(log, node.keys, async (url) => {
     const answer = await app.inject({ method: 'GET', url });
