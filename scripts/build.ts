@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -35,6 +37,22 @@ await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+  define: { countersignBuild: JSON.stringify(digestOfSources()) },
   legalComments: 'none',
   logLevel: 'warning',
 });
+
+/** Of everything that the bundle is made of: what one build concluded, another does not take over. */
+function digestOfSources(): string {
+  const hash = createHash('sha256');
+  const sources = ['cli/src', 'shared/src'].flatMap((folder) =>
+    readdirSync(`${root}/${folder}`, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`),
+  );
+  for (const path of [...sources.sort(), `${root}/package-lock.json`]) {
+    const bytes = readFileSync(path);
+    hash.update(`${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest('hex');
+}

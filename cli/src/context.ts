@@ -25,4 +25,6 @@ export interface Context {
   readonly options: GlobalOptions;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Names the very program that runs; null where that may change under the same name, as sources do. */
+  readonly build: string | null;
 }

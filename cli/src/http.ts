@@ -6,7 +6,7 @@ import { CodedError } from '@countersign/shared/errors.ts';
 const { request: requestHttp } = process.getBuiltinModule('node:http');
 
 /** How long a node may be silent, and how long one answer may take altogether, in milliseconds. */
-const silence = 30_000;
+const silence = 15_000;
 const patience = 300_000;
 
 export interface Answer {

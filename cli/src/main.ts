@@ -14,20 +14,28 @@ interface ParsedOptions extends Omit<GlobalOptions, 'node'> {
   readonly verbose?: boolean;
 }
 
-/**
- * Runs one command; the exit code. What is not a coded error is reported as a bug, 70. `now`, in milliseconds, is for
- * tests alone: a gate takes its clock from the machine, never from arguments or the environment.
- */
+/** Set by scripts/build.ts to a digest of all that went into the bundle. */
+declare const countersignBuild: string | undefined;
+
+/** What a test brings in place of the machine's: a gate takes its clock from there, never from the environment. */
+export type Outside = Pick<Context, 'now' | 'build'>;
+
+const machine: Outside = {
+  now: Date.now,
+  build: typeof countersignBuild === 'undefined' ? null : countersignBuild,
+};
+
+/** Runs one command; the exit code. What is not a coded error is reported as a bug, 70. */
 export async function main(
   args: readonly string[],
   streams: Streams,
   cwd: string,
-  now: () => number = Date.now,
+  outside: Outside = machine,
 ): Promise<number> {
   let code: number = exitCodes.internal;
   const plain = new Terminal(streams);
   const program = buildProgram(async (verb, options) => {
-    code = await verb({ ...contextOf(options as unknown as ParsedOptions, streams, cwd), now });
+    code = await verb({ ...contextOf(options as unknown as ParsedOptions, streams, cwd), ...outside });
   }, streams);
   try {
     await program.parseAsync(helpLast(args), { from: 'user' });
@@ -53,7 +61,7 @@ export async function run(args: readonly string[]): Promise<void> {
   process.exitCode = code;
 }
 
-function contextOf(options: ParsedOptions, streams: Streams, cwd: string): Omit<Context, 'now'> {
+function contextOf(options: ParsedOptions, streams: Streams, cwd: string): Omit<Context, keyof Outside> {
   const { node, json, quiet, verbose, format, ...rest } = options;
   const verbosity = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
   return {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { Writable } from 'node:stream';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { main } from 'countersign/src/main.ts';
+import { main, type Outside } from 'countersign/src/main.ts';
 import type { Streams } from 'countersign/src/terminal.ts';
 
 /** What a run of the command line came to. */
@@ -20,12 +20,12 @@ export interface Surroundings {
 /** Runs the command line inside this process, with a clock of the caller's; nobody sits at its terminal. */
 export async function runHere(
   args: readonly string[],
-  { cwd, env, now }: Surroundings & { readonly now: () => number },
+  { cwd, env, now, build = 'test' }: Surroundings & Partial<Outside> & Pick<Outside, 'now'>,
 ): Promise<Ran> {
   const stdout = new Collector();
   const stderr = new Collector();
   const streams = { stdin: { isTTY: false }, stdout, stderr, env } as unknown as Streams;
-  const code = await main(args, streams, cwd, now);
+  const code = await main(args, streams, cwd, { now, build });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 

@@ -1,16 +1,12 @@
-import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { decodeBundle } from '@countersign/shared/log/bundle.ts';
 import { entriesPath, tileWidth } from '@countersign/shared/log/tile.ts';
 import { maxEntryLength } from '@countersign/shared/statement/envelope.ts';
 import { fetchBytes } from '../http.ts';
 
-/** A checkpoint with all its cosignatures is far smaller. */
-const longestNote = 64 * 1024;
 const longestBundle = tileWidth * (maxEntryLength + 2);
 
-/** Milliseconds, for a checkpoint and for all entries of one sync: a node that drips bytes cannot hold a gate for days. */
-const longestNoteWait = 60_000;
+/** Milliseconds, for all entries of one sync: a node that drips bytes cannot hold a gate for days. */
 const longestSync = 1_800_000;
 
 /** How many bundles are asked for at once. */
@@ -18,13 +14,6 @@ const inFlight = 8;
 
 /** How much one sync takes from one log: what is above needs a second run. Bounds memory against a lying size. */
 const mostEntries = 2_000_000;
-
-/** The checkpoint of a log, as text that nobody has checked yet. */
-export async function fetchNote(url: string, log: string): Promise<string> {
-  return fromUtf8(
-    await fetchBytes(`${url}/${log}/checkpoint`, longestNote, AbortSignal.timeout(longestNoteWait)),
-  );
-}
 
 /** Entries `from` to `to` of a log, unchecked. Throws `node-unreachable`, `bundle-malformed`, `log-too-large`. */
 export async function fetchEntries(

@@ -69,14 +69,26 @@ export function loadState(
   if (!(row['mac'] instanceof Uint8Array) || !key.check(row['mac'], 'log', origin, text)) return 'unverified';
   const state = JSON.parse(text) as LogState;
   if (state.version !== 1) return 'unverified';
-  return state.pins === pins ? state : 'unverified';
+  if (state.pins !== pins) return 'unverified';
+  macs.set(state, row['mac']);
+  return state;
+}
+
+/** Under which MACs this run read or wrote states. */
+const macs = new WeakMap<LogState, Uint8Array>();
+
+/** The MAC that a state has in the cache: it is the very state that this run went by as long as that stands there. */
+export function macOf(state: LogState): Uint8Array | null {
+  return macs.get(state) ?? null;
 }
 
 export function saveState(mirror: Mirror, key: MachineKey, origin: string, state: LogState): void {
   const text = JSON.stringify(state);
+  const mac = key.mac('log', origin, text);
   mirror
     .prepare(
       'INSERT INTO log (origin, state, mac) VALUES (?, ?, ?) ON CONFLICT (origin) DO UPDATE SET state = excluded.state, mac = excluded.mac',
     )
-    .run(origin, text, key.mac('log', origin, text));
+    .run(origin, text, mac);
+  macs.set(state, mac);
 }

@@ -21,6 +21,7 @@ const schema = `
   CREATE INDEX review_sha512 ON review (sha512, signer);
   CREATE TABLE flag (origin TEXT NOT NULL, position INTEGER NOT NULL, statement TEXT NOT NULL, mac BLOB NOT NULL,
     PRIMARY KEY (origin, position)) WITHOUT ROWID;
+  CREATE TABLE green (folder TEXT PRIMARY KEY, run TEXT NOT NULL, mac BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE bundle (artifact TEXT PRIMARY KEY, packages TEXT NOT NULL, mac BLOB NOT NULL) WITHOUT ROWID;
   PRAGMA user_version = ${schemaVersion};
 `;

@@ -1,6 +1,6 @@
 import { CodedError } from '@countersign/shared/errors.ts';
 import { stateFromCache, type Cache } from './cached-log.ts';
-import { fetchNote } from './fetch-log.ts';
+import { fetchNote } from './fetch-note.ts';
 import { emptyState, type LogState } from './log-state.ts';
 import type { CheckedLog } from './replay.ts';
 

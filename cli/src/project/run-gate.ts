@@ -15,6 +15,8 @@ import { findLockfiles, loadLockfile } from '../lockfile/load.ts';
 import type { Lockfile } from '../lockfile/lockfile.ts';
 import { judgeEdits } from './changes.ts';
 import type { Revision } from './git.ts';
+import { isPlainRun } from './last-green.ts';
+import { rememberGreen, startOf } from './remember-green.ts';
 import { loadBaseProject, loadProject, type Project } from './project.ts';
 import { bundleHolds } from './bundles.ts';
 import { identityOf, releasesOf } from './releases.ts';
@@ -33,9 +35,14 @@ export interface GateOptions {
  * gather what is to be judged, judge it. Writes nothing into the project.
  */
 export async function runGate(context: Context, options: GateOptions): Promise<GateReport> {
+  const start = isPlainRun(context, options) ? startOf(context) : null;
   const opened = openProject(context, options.base);
   const lockfiles = openLockfiles(context, options.lockfiles);
-  return withCache(context.home, (cache) => judgeWith(cache, context, options, opened, lockfiles));
+  return withCache(context.home, async (cache) => {
+    const report = await judgeWith(cache, context, options, opened, lockfiles);
+    if (start) await rememberGreen(context, cache, report, lockfiles, start);
+    return report;
+  });
 }
 
 async function judgeWith(

@@ -5,8 +5,8 @@ import { packageName, showRelease } from '@countersign/shared/purl/release.ts';
 import type { Finding, ReleaseVerdict, Verdict } from '@countersign/shared/gate/verdict.ts';
 import type { Reading } from '../project/backlog.ts';
 import { span, type Span, type Terminal, type Tone } from '../terminal.ts';
-import { ago } from './ages.ts';
 import { warningsOf, type GateReport } from './gate-report.ts';
+import { headline } from './headline.ts';
 import type { Names } from './names.ts';
 import { printNextSteps } from './next-steps.ts';
 import { counted } from './sizes.ts';
@@ -14,7 +14,7 @@ import { counted } from './sizes.ts';
 /** A gate's report for a person: what is wrong, worst first, then what to do about it, the cheapest first. */
 export function printGateText(terminal: Terminal, report: GateReport, backlog: readonly Reading[]): void {
   const { result, edits } = report;
-  terminal.result(headline(report));
+  terminal.result(headline({ ...report, releases: result.releases.length }));
   if (edits.length > 0) {
     terminal.result();
     terminal.result(span('strong', '  This change edits its own judge (takes effect after merge):'));
@@ -39,22 +39,6 @@ export function printGateText(terminal: Terminal, report: GateReport, backlog: r
     terminal.warn(lockfile === undefined ? message : `${lockfile}:${line}: ${message}`);
   }
   printNextSteps(terminal, report, backlog);
-}
-
-function headline({ lockfiles, result, views, base, now }: GateReport): (string | Span)[] {
-  const paths = lockfiles.map(({ path }) => path).join(', ');
-  const seen = Math.max(...views.map((view) => view.seenAt ?? 0));
-  const size = Math.max(...views.map((view) => view.size));
-  return [
-    span('strong', 'countersign gate'),
-    `  ${paths}  ${result.releases.length} releases  trust log ${grouped(size)} (${ago(seen || null, now)})`,
-    base === null ? '' : `  judged by ${base}`,
-  ];
-}
-
-/** `18,204`; Intl takes longer to load than a gate to judge. */
-function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 const tones: Record<Verdict, Tone> = {
