@@ -1,4 +1,4 @@
-import type { Home } from './home.ts';
+import type { Home } from '@countersign/shared/platform/node-home.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that mean the same in every command. */

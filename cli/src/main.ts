@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { isCoded, type CodedError } from '@countersign/shared/errors.ts';
 import type { Context, GlobalOptions } from './context.ts';
 import { exitCodeOfError, exitCodes } from './exit.ts';
-import { countersignHome } from './home.ts';
+import { countersignHome } from '@countersign/shared/platform/node-home.ts';
 import { buildProgram } from './program.ts';
 import { Terminal, type Streams } from './terminal.ts';
 

@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CodedError } from '@countersign/shared/errors.ts';
+import { countersignHome } from '@countersign/shared/platform/node-home.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -66,32 +66,21 @@ export function nodeConfig(settings: Settings): Config {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * COUNTERSIGN_DATA (a folder), COUNTERSIGN_HOST, COUNTERSIGN_PORT, COUNTERSIGN_LOG_LEVEL, COUNTERSIGN_RATE (requests a
- * minute). Throws `config-malformed`, naming the variable.
+ * COUNTERSIGN_DATA (a folder; else `node` in COUNTERSIGN_HOME or the XDG data folder), COUNTERSIGN_HOST,
+ * COUNTERSIGN_PORT, COUNTERSIGN_LOG_LEVEL, COUNTERSIGN_RATE (requests a minute). Throws `config-malformed` or
+ * `home-not-absolute`, naming the variable.
  */
 export function configFromEnv(env: Environment): Config {
   const rate = whole(env, 'COUNTERSIGN_RATE', 1, 1_000_000_000);
   const level = env['COUNTERSIGN_LOG_LEVEL'] ?? defaults.logLevel;
   if (!isLogLevel(level)) throw malformed('COUNTERSIGN_LOG_LEVEL', `one of ${logLevels.join(', ')}`);
   return nodeConfig({
-    dataDir: env['COUNTERSIGN_DATA'] || defaultDataDir(env),
+    dataDir: env['COUNTERSIGN_DATA'] || join(countersignHome(env).data, 'node'),
     host: env['COUNTERSIGN_HOST'] || defaults.host,
     port: whole(env, 'COUNTERSIGN_PORT', 0, 65_535) ?? defaults.port,
     logLevel: level,
     rate: rate === null ? defaults.rate : { perMinute: rate, writesPerMinute: rate },
   });
-}
-
-/** `node` in COUNTERSIGN_HOME, else in `countersign` of the XDG data folder. */
-export function defaultDataDir(env: Environment): string {
-  const own = env['COUNTERSIGN_HOME'];
-  if (own) {
-    if (!isAbsolute(own)) throw malformed('COUNTERSIGN_HOME', 'an absolute path');
-    return join(own, 'node');
-  }
-  const xdg = env['XDG_DATA_HOME'];
-  const base = xdg && isAbsolute(xdg) ? xdg : join(env['HOME'] || homedir(), '.local', 'share');
-  return join(base, 'countersign', 'node');
 }
 
 function whole(env: Environment, name: string, least: number, most: number): number | null {

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:
 import { join } from 'node:path';
 import { fromHex, toHex } from '@countersign/shared/bytes/hex.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
-import type { Home } from '../home.ts';
+import type { Home } from '@countersign/shared/platform/node-home.ts';
 import { makePrivateFolder, readPrivateFile, writeNewPrivateFile } from '../private-file.ts';
 
 /**

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CodedError } from '@countersign/shared/errors.ts';
-import type { Home } from '../home.ts';
+import type { Home } from '@countersign/shared/platform/node-home.ts';
 
 const schemaVersion = 1;
 

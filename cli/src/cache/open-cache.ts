@@ -1,5 +1,5 @@
 import { CodedError } from '@countersign/shared/errors.ts';
-import type { Home } from '../home.ts';
+import type { Home } from '@countersign/shared/platform/node-home.ts';
 import type { Cache } from './cached-log.ts';
 import { openMachineKey } from './machine-key.ts';
 import { openMirror } from './mirror.ts';

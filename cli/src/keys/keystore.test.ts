@@ -15,7 +15,7 @@ import { toUtf8 } from '@countersign/shared/bytes/text.ts';
 import type { CodedError } from '@countersign/shared/errors.ts';
 import { signerFromSeed, verifySignature } from '@countersign/shared/signer/signer.ts';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { countersignHome, type Home } from '../home.ts';
+import { countersignHome, type Home } from '@countersign/shared/platform/node-home.ts';
 import { printKeyFile } from './key-file.ts';
 import { createKey, exportKey, importKey, listKeys, openKey, showKey } from './keystore.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import { signerFromSeed, type SignerId, type SigningKey } from '@countersign/shared/signer/signer.ts';
-import type { Home } from '../home.ts';
+import type { Home } from '@countersign/shared/platform/node-home.ts';
 import {
   checkKeyName,
   checkSeed,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countersignHome } from './home.ts';
+import { countersignHome } from './node-home.ts';
 
 test('everything lives under COUNTERSIGN_HOME when it is set', () => {
   expect(countersignHome({ COUNTERSIGN_HOME: '/h', XDG_DATA_HOME: '/x' })).toEqual({

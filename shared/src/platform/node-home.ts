@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { CodedError } from '@countersign/shared/errors.ts';
+import { CodedError } from '../errors.ts';
 
 /** The folders that hold everything Countersign keeps on this machine. They need not exist yet. */
 export interface Home {
