@@ -35,13 +35,33 @@ export function span(tone: Tone, text: string): Span {
   return { tone, text };
 }
 
-// Control, format (bidi, zero width), surrogate, private, line and paragraph separator; and blanks that are no space.
+/**
+ * What shows as nothing, as a plain blank, or as part of what stands before it: control, format (bidi, zero width),
+ * surrogate, private and unassigned characters, whatever Unicode lets a font leave out, blanks that are no space,
+ * combining marks without a letter under them, and those on top of four others.
+ */
 export const invisible =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Variation_Selector}\u115f\u1160\u3164\uffa0]/gu;
+  /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]|(?=\p{M})(?<![\p{L}\p{N}\p{M}])\p{M}+|(?=\p{M})(?<=\p{M}{4})\p{M}+/gu;
+
+// Most of what is shown, and quick to tell.
+export const printableAscii = /^[ -~]+$/;
 
 /** `a\u{1b}[31m`: every character that a terminal would interpret or not show, spelled out. */
 export function visible(text: string): string {
-  return text.replace(invisible, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`);
+  if (printableAscii.test(text)) return text;
+  return text.replace(invisible, (characters) => Array.from(characters, spelled).join(''));
+}
+
+function spelled(character: string): string {
+  return `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
+}
+
+/**
+ * GitHub takes orders from what a step prints: `::` where a line begins, `##[` anywhere in it (ActionCommand.cs of
+ * actions/runner). What we order goes through document().
+ */
+function withoutCommands(line: string): string {
+  return line.replace(/^(\s*):(?=:)|#(?=#\[)/g, (found) => found.slice(0, -1) + spelled(found.slice(-1)));
 }
 
 export interface Streams {
@@ -237,7 +257,7 @@ export class Terminal {
 
   #render(text: Text, stream: NodeJS.WriteStream): string {
     const colour = stream.isTTY && !this.#streams.env['NO_COLOR'];
-    return parts(text)
+    const line = parts(text)
       .map((part) => {
         const { tone, text: raw } = typeof part === 'string' ? span('plain', part) : part;
         const style = styles[tone];
@@ -245,6 +265,7 @@ export class Terminal {
         return styleText([...style], visible(raw), { validateStream: false });
       })
       .join('');
+    return withoutCommands(line);
   }
 }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { invisible, span, visible, type Span } from '../terminal.ts';
+import { invisible, printableAscii, span, visible, type Span } from '../terminal.ts';
 
 const tabWidth = 8;
 /** A line with more of them than this share is no text: only what reads as such is shown. */
@@ -25,6 +25,7 @@ export function sourceLine(bytes: Uint8Array): Part[] {
 }
 
 function textParts(text: string): Part[] {
+  if (printableAscii.test(text)) return [text];
   const parts: Part[] = [];
   let column = 0;
   for (const piece of text.split(splitter)) {

@@ -9,6 +9,12 @@ test('a path that would turn a terminal around is data in JSON, and the same pat
   expect(JSON.parse(jsonText(value))).toEqual(value);
 });
 
+test('a path that is a command to GitHub is the same path, and none', () => {
+  const value = ['a/##[add-mask]x', '\\\\###[group]'];
+  expect(jsonText(value)).not.toContain('##[');
+  expect(JSON.parse(jsonText(value))).toEqual(value);
+});
+
 test('any value comes back, and nothing in its text is invisible', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
