@@ -1,5 +1,6 @@
 import type { Change, ChangeEntry } from '../artifact/change.ts';
-import { diffText, type Edit, type FileDiff } from './file-diff.ts';
+import type { Edit } from './edit.ts';
+import { diffText, type FileDiff } from './file-diff.ts';
 import { defaultDiffLimits, type DiffLimits } from './limits.ts';
 
 /** One entry of a change and what became of its content; a link's content is its target. */

@@ -1,4 +1,5 @@
-import type { Edit, FileDiff } from './file-diff.ts';
+import type { Edit } from './edit.ts';
+import type { FileDiff } from './file-diff.ts';
 
 /** Changes that stand close to each other, with unchanged lines around; ranges of lines from 0, ends exclusive. */
 export interface Hunk {

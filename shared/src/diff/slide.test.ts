@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toUtf8 } from '../bytes/text.ts';
-import { diffText, type Edit } from './file-diff.ts';
+import type { Edit } from './edit.ts';
+import { diffText } from './file-diff.ts';
 import { internTexts } from './intern.ts';
 import { slideEdits } from './slide.ts';
 

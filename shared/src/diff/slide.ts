@@ -1,4 +1,4 @@
-import type { Edit } from './file-diff.ts';
+import type { Edit } from './edit.ts';
 import type { InternedTexts } from './intern.ts';
 import type { Lines } from './lines.ts';
 

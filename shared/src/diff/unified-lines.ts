@@ -1,4 +1,4 @@
-import type { Edit } from './file-diff.ts';
+import type { Edit } from './edit.ts';
 import { lineAt, lineFeed, type Lines, splitLines } from './lines.ts';
 
 /** One line of a unified diff. The bytes may be anything but LF: who prints them escapes them. */
