@@ -1,4 +1,3 @@
-import type { Policy } from './policy.ts';
 import { nearest } from './nearest.ts';
 import type { Complain } from './shape.ts';
 
@@ -19,7 +18,10 @@ export const builtInCriteria: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** `criterion` and all that follows from it. */
-export function impliedCriteria(policy: Pick<Policy, 'criteria'>, criterion: string): ReadonlySet<string> {
+export function impliedCriteria(
+  policy: { readonly criteria: Criteria },
+  criterion: string,
+): ReadonlySet<string> {
   const implied = new Set([criterion]);
   for (const name of implied) for (const next of impliedBy(policy.criteria, name)) implied.add(next);
   return implied;

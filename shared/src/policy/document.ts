@@ -1,15 +1,6 @@
-import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { createScanner, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { ErrorCode } from '../errors.ts';
-import { mistakesError, type Mistake } from './mistakes.ts';
-
-/** A JSON text with the place of every value, once its syntax is known to be good. */
-export interface Document {
-  /** The file's name, for messages. */
-  readonly name: string;
-  readonly root: Node;
-  /** Line and column, both from 1, of an offset in UTF-16 units. */
-  readonly position: (offset: number) => { line: number; column: number };
-}
+import { mistakesError, type Document, type Mistake } from './mistakes.ts';
 
 export interface Dialect {
   /** What a mistake of this file is called. */

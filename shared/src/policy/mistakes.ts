@@ -1,6 +1,14 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { CodedError, type ErrorCode } from '../errors.ts';
-import type { Document } from './document.ts';
+
+/** A JSON text with the place of every value, once its syntax is known to be good. */
+export interface Document {
+  /** The file's name, for messages. */
+  readonly name: string;
+  readonly root: Node;
+  /** Line and column, both from 1, of an offset in UTF-16 units. */
+  readonly position: (offset: number) => { line: number; column: number };
+}
 
 /** Where in a file something stands: `['rules', 0, 'demands']`, shown as `rules[0].demands`. */
 export type Path = readonly (string | number)[];

@@ -1,12 +1,11 @@
 import { CodedError } from '../errors.ts';
-import type { Ecosystem } from '../purl/ecosystem.ts';
 import type { SignerId } from '../signer/signer.ts';
 import { checkDemands, policyFields } from './policy-shape.ts';
 import type { Criteria } from './criteria.ts';
 import { readDocument } from './document.ts';
 import { MistakeList } from './mistakes.ts';
 import type { Pins } from './pins.ts';
-import type { Rule } from './rules.ts';
+import type { Mirrors, Rule } from './rules.ts';
 import { readFields } from './shape.ts';
 import { refuseNewer } from './version.ts';
 import type { Waiver } from './waiver-shape.ts';
@@ -33,8 +32,7 @@ export interface Policy {
   readonly logs: Logs;
   /** The first that matches decides. */
   readonly rules: readonly Rule[];
-  /** Hosts that serve what the ecosystem's own registry serves. */
-  readonly mirrors: ReadonlyMap<Ecosystem, readonly string[]>;
+  readonly mirrors: Mirrors;
   readonly criteria: Criteria;
   readonly waivers: readonly Waiver[];
   /** D: how many vouches may lie between an anchor and a signer. */

@@ -2,7 +2,6 @@ import type { Ecosystem } from '../purl/ecosystem.ts';
 import type { Purl } from '../purl/purl.ts';
 import { registryHost } from '../purl/registry-host.ts';
 import { matchesPattern, shadows, type Pattern } from './pattern.ts';
-import type { Policy } from './policy.ts';
 import type { Complain } from './shape.ts';
 
 /** How thoroughly a review must have been done to count; `none` never counts. */
@@ -21,11 +20,17 @@ export interface Rule {
   readonly demands: readonly Demand[];
 }
 
+/** Hosts that serve what the ecosystem's own registry serves. */
+export type Mirrors = ReadonlyMap<Ecosystem, readonly string[]>;
+
 /**
  * The first rule that matches `release`, or null. A release of another registry is matched only by a pattern that names
  * its `repository_url`, unless the policy declares that host a mirror.
  */
-export function ruleFor(policy: Pick<Policy, 'rules' | 'mirrors'>, release: Purl): Rule | null {
+export function ruleFor(
+  policy: { readonly rules: readonly Rule[]; readonly mirrors: Mirrors },
+  release: Purl,
+): Rule | null {
   const registry = release.qualifiers['repository_url'];
   const foreign = registry !== undefined && !hostIsMirror(policy, release.type, registry);
   const matches = ({ match }: Rule) =>
@@ -34,7 +39,11 @@ export function ruleFor(policy: Pick<Policy, 'rules' | 'mirrors'>, release: Purl
 }
 
 /** True when the policy declares the host of `url` a mirror of the registry of `ecosystem`. */
-export function hostIsMirror(policy: Pick<Policy, 'mirrors'>, ecosystem: Ecosystem, url: string): boolean {
+export function hostIsMirror(
+  policy: { readonly mirrors: Mirrors },
+  ecosystem: Ecosystem,
+  url: string,
+): boolean {
   const hosts = policy.mirrors.get(ecosystem);
   const host = hosts === undefined ? null : registryHost(url);
   return host !== null && hosts !== undefined && hosts.includes(host);

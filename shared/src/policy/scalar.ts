@@ -1,8 +1,7 @@
-import type { Node } from 'jsonc-parser';
 import { CodedError } from '../errors.ts';
-import { quote, type MistakeList, type Path } from './mistakes.ts';
 import { nearest } from './nearest.ts';
 import type { Shape } from './shape.ts';
+import { describe, wrong } from './wrong.ts';
 
 /** A string that `parse` takes; its CodedError becomes the mistake. */
 export function text<T>(expects: string, parse: (value: string) => T): Shape<T> {
@@ -64,14 +63,3 @@ export const bool: Shape<boolean> = {
     return node.type === 'boolean' ? (node.value as boolean) : wrong(node, path, mistakes, 'true, false');
   },
 };
-
-/** Reports what stands at `node`, and that `expected` may stand there. */
-export function wrong(node: Node, path: Path, mistakes: MistakeList, expected: string): undefined {
-  mistakes.add(node, path, `found ${describe(node)}`, { valid: [expected] });
-}
-
-function describe(node: Node): string {
-  if (node.type === 'object' || node.type === 'array')
-    return node.type === 'object' ? 'an object' : 'an array';
-  return node.type === 'string' ? quote(node.value as string) : String(node.value);
-}

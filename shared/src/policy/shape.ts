@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { quote, type Hints, type MistakeList, type Path } from './mistakes.ts';
 import { nearest } from './nearest.ts';
-import { wrong } from './scalar.ts';
+import { wrong } from './wrong.ts';
 
 /** What a value in a file of ours must look like. `read` reports every mistake below `node`, then gives undefined. */
 export interface Shape<T> {

@@ -1,6 +1,6 @@
 import { findNodeAtLocation } from 'jsonc-parser';
 import { CodedError } from '../errors.ts';
-import type { Document } from './document.ts';
+import type { Document } from './mistakes.ts';
 
 /** Throws `file-too-new` on a version above `known`, before what else that version may hold is taken for a mistake. */
 export function refuseNewer(document: Document, known: number): void {
