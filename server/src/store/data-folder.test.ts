@@ -15,7 +15,7 @@ test('a second node on one data folder is refused, in this process or another', 
   let text = '';
   child.stderr.on('data', (data: Buffer) => (text += data.toString()));
   const [code] = (await once(child, 'close')) as [number];
-  expect(code).toBe(70);
+  expect(code).toBe(2);
   expect(text).toContain('another node runs on this data folder');
 });
 
