@@ -38,6 +38,9 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   define: { countersignBuild: JSON.stringify(digestOfSources()) },
+  // Half as much to read for each start; names stay, for the traces of bugs.
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
 });

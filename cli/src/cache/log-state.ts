@@ -1,4 +1,5 @@
 import { fromBase64, toBase64 } from '@countersign/shared/bytes/base64.ts';
+import { equalBytes } from '@countersign/shared/bytes/compare.ts';
 import { Frontier } from '@countersign/shared/log/frontier.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { CosignedSize } from '@countersign/shared/trust/log-time.ts';
@@ -80,6 +81,13 @@ const macs = new WeakMap<LogState, Uint8Array>();
 /** The MAC that a state has in the cache: it is the very state that this run went by as long as that stands there. */
 export function macOf(state: LogState): Uint8Array | null {
   return macs.get(state) ?? null;
+}
+
+/** Whether the cache still holds the very state that this run read. */
+export function isStored(mirror: Mirror, origin: string, state: LogState): boolean {
+  const mac = mirror.prepare('SELECT mac FROM log WHERE origin = ?').get(origin)?.['mac'];
+  const known = macs.get(state);
+  return mac instanceof Uint8Array && known !== undefined && equalBytes(mac, known);
 }
 
 export function saveState(mirror: Mirror, key: MachineKey, origin: string, state: LogState): void {

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { fromHex, toHex } from '@countersign/shared/bytes/hex.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
@@ -45,17 +45,34 @@ function create(home: Home, path: string): void {
 }
 
 function machineKey(secret: Uint8Array): MachineKey {
-  const key = createSecretKey(secret);
-  // Each part behind its length: no two lists of parts give the same text. One text, because a run checks thousands.
-  const mac = (...parts: string[]): Uint8Array =>
-    createHmac('sha256', key)
-      .update(parts.map((part) => `${part.length}:${part}`).join(''))
-      .digest();
+  const mac = hmac(secret);
   return {
-    mac,
+    mac: (...parts) => mac(listed(parts)),
     check(found, ...parts) {
-      const wanted = mac(...parts);
+      const wanted = mac(listed(parts));
       return found.length === wanted.length && timingSafeEqual(found, wanted);
     },
   };
+}
+
+/** Each part behind its length: no two lists of parts give the same text. */
+function listed(parts: readonly string[]): string {
+  return parts.map((part) => `${part.length}:${part}`).join('');
+}
+
+const blockBytes = 64;
+
+/**
+ * HMAC-SHA256 (RFC 2104) of texts, by two hashes at a stroke: a gate checks thousands, and createHmac takes three times as
+ * long for each. The secret is no longer than a block.
+ */
+export function hmac(secret: Uint8Array): (text: string) => Buffer {
+  const inner = Buffer.alloc(blockBytes, 0x36);
+  const outer = Buffer.alloc(blockBytes, 0x5c);
+  for (const [i, byte] of secret.entries()) {
+    inner[i] = (inner[i] as number) ^ byte;
+    outer[i] = (outer[i] as number) ^ byte;
+  }
+  const digest = (...parts: Buffer[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
+  return (text) => digest(outer, digest(inner, Buffer.from(text)));
 }

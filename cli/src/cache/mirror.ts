@@ -34,6 +34,8 @@ export function openMirror(home: Home): Mirror {
   try {
     mkdirSync(home.cache, { recursive: true, mode: 0o700 });
     const mirror = new DatabaseSync(path, { timeout: 30_000 });
+    // What a power cut may cost of a copy, the next sync fetches again.
+    mirror.exec('PRAGMA synchronous = NORMAL');
     prepare(mirror, path);
     return mirror;
   } catch (error) {

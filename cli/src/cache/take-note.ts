@@ -2,7 +2,7 @@ import { equalBytes } from '@countersign/shared/bytes/compare.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import { cachedEntries, keep, type Cache } from './cached-log.ts';
 import { fetchEntries } from './fetch-log.ts';
-import { loadState, type LogState } from './log-state.ts';
+import { isStored, loadState, type LogState } from './log-state.ts';
 import { transact } from './mirror.ts';
 import { checkNote, replay, rootIn, type CheckedLog, type CheckedNote } from './replay.ts';
 import type { LogNews, SyncedLog } from './sync-log.ts';
@@ -76,7 +76,7 @@ function accept(
   const { mirror } = cache;
   return transact(mirror, () => {
     // Another run may have synced meanwhile; the one that knows more wins.
-    const now = loadState(mirror, cache.key, log);
+    const now = isStored(mirror, log.origin, before) ? before : loadState(mirror, cache.key, log);
     if (typeof now === 'object' && (now.refused !== null || now.size > target.size)) return now;
     const insert = mirror.prepare('INSERT OR REPLACE INTO entry (origin, position, bytes) VALUES (?, ?, ?)');
     entries.forEach((bytes, i) => insert.run(log.origin, before.size + i, bytes));
