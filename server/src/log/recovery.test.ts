@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -86,6 +86,48 @@ test('tiles that were deleted are made again', async () => {
   const second = await testNode({ dataDir: first.dataDir, time: first.time });
   const after = await readTestLog(second, 'reviews');
   expect(after).toEqual(before);
+});
+
+test.each(['0/000', '0/001', 'entries/000', 'entries/001', '1/000.p/2', 'entries/002.p/90'])(
+  'tile %s is made again when it is asked for, whether it is gone or cut short',
+  async (tile) => {
+    const testing = await testNode();
+    await testing.postLines(reviews(600));
+    const url = `/reviews/tile/${tile}`;
+    const whole = await testing.app.inject({ url });
+    expect(whole.statusCode).toBe(200);
+    const path = join(testing.dataDir, url);
+    for (const harm of [() => rm(path), () => truncate(path, 100), () => truncate(path, 0)]) {
+      await harm();
+      const answer = await testing.app.inject({ url });
+      expect([answer.statusCode, answer.rawPayload.equals(whole.rawPayload)]).toEqual([200, true]);
+    }
+  },
+);
+
+test('a node whose tiles are gone still proves what it holds, and takes more', async () => {
+  const first = await testNode();
+  const { lines } = await first.postLines(reviews(600));
+  const { id, index } = (lines[3] as { receipt: { id: string; index: number } }).receipt;
+  await first.close();
+  const testing = await testNode({ dataDir: first.dataDir, time: first.time });
+  await rm(join(testing.dataDir, 'reviews', 'tile'), { recursive: true });
+  expect(await testing.get(`/api/statements/${id}`)).toMatchObject({ status: 200, body: { index } });
+  await rm(join(testing.dataDir, 'reviews', 'tile'), { recursive: true });
+  expect(await testing.post(review({ summary: 'more' }).entry)).toMatchObject({ status: 201 });
+  const log = await readTestLog(testing, 'reviews');
+  expect(log.rootOfTiles).toBe(log.root);
+});
+
+test('a partial tile that no checkpoint needs is not made', async () => {
+  const testing = await testNode();
+  await testing.postLines(reviews(5));
+  for (const tile of ['0/000.p/4', '0/000.p/6', '0/000', '0/001.p/1', 'entries/000.p/4', '1/000.p/1']) {
+    expect(await testing.get(`/reviews/tile/${tile}`)).toMatchObject({
+      status: 404,
+      body: { code: 'tile-not-found' },
+    });
+  }
 });
 
 test('a tile with a flipped bit is made again, not signed', async () => {

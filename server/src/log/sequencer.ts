@@ -2,11 +2,12 @@ import type { Receipt } from '@countersign/shared/api.ts';
 import { toBase64 } from '@countersign/shared/bytes/base64.ts';
 import type { StatementId } from '@countersign/shared/digest.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
-import { inclusionProof, type NodeReader } from '@countersign/shared/log/merkle.ts';
-import { tileReader } from '@countersign/shared/log/tile.ts';
+import { inclusionProof, type Hash, type NodeReader } from '@countersign/shared/log/merkle.ts';
+import { parseTilePath, tileReader, type Tile } from '@countersign/shared/log/tile.ts';
 import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Head, LogStore, NewEntry } from '../store/store.ts';
 import type { LogWriter } from './log-writer.ts';
+import { PublishedTiles } from './published-tiles.ts';
 import type { Publication } from './tile-folder.ts';
 
 export interface Submitted {
@@ -31,9 +32,13 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
+/** A proof in the largest log that we can count reads two tiles of each of its seven levels. */
+const tilesOfProof = 14;
+
 /** The only way into one log: gathers what comes in a moment, and answers each when its checkpoint is durable. */
 export class Sequencer {
   readonly #deps: SequencerDeps;
+  readonly #tiles: PublishedTiles;
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | null = null;
   /** What is being written; everything goes through here, one after the other. */
@@ -43,6 +48,7 @@ export class Sequencer {
 
   constructor(deps: SequencerDeps) {
     this.#deps = deps;
+    this.#tiles = new PublishedTiles(deps);
   }
 
   /** Makes good what an earlier process left undone; nothing is served before. */
@@ -77,11 +83,16 @@ export class Sequencer {
   }
 
   /** The receipt of an entry that the log holds, under the published checkpoint. Throws `log-unavailable`. */
-  receipt(id: StatementId, index: number): Receipt {
+  async receipt(id: StatementId, index: number): Promise<Receipt> {
     const head = this.head();
     if (index >= head.size) throw new CodedError('log-unavailable', 'this entry is not published yet');
-    const proof = inclusionProof(index, head.size, this.#nodes(head)).map(toBase64);
+    const proof = (await this.#prove(index, head)).map(toBase64);
     return { id, log: this.#deps.log, index, size: head.size, proof, checkpoint: head.note };
+  }
+
+  /** A published tile or entry bundle. Throws `tile-not-found`. */
+  async tile(tile: Tile): Promise<Uint8Array> {
+    return this.#tiles.read(tile, this.head().size);
   }
 
   /** Writes what waits, then refuses more. */
@@ -114,9 +125,7 @@ export class Sequencer {
       else await this.#deps.writer.settle();
     } catch (error) {
       this.#deps.onFailure(error);
-      const failure = isCoded(error)
-        ? error
-        : new CodedError('log-unavailable', 'the log could not be written: try again', {}, { cause: error });
+      const failure = asCoded(error);
       for (const { failed } of batch) failed(failure);
       return;
     }
@@ -127,9 +136,9 @@ export class Sequencer {
     try {
       const position = await this.#deps.store.position(entry.id);
       if (!position) throw new CodedError('log-unavailable', 'the entry did not reach the log');
-      done({ receipt: this.receipt(entry.id, position.index), fresh });
+      done({ receipt: await this.receipt(entry.id, position.index), fresh });
     } catch (error) {
-      failed(error);
+      failed(asCoded(error));
     }
   }
 
@@ -142,6 +151,18 @@ export class Sequencer {
     return unknown;
   }
 
+  /** Has a tile that is gone made again, and goes on. */
+  async #prove(index: number, head: Head): Promise<Hash[]> {
+    for (let mended = 0; ; mended++) {
+      try {
+        return inclusionProof(index, head.size, this.#nodes(head));
+      } catch (error) {
+        if (!isCoded(error, 'tile-not-found', 'tile-malformed') || mended === tilesOfProof) throw error;
+        await this.#tiles.read(parseTilePath(String(error.details['path'])), head.size);
+      }
+    }
+  }
+
   #nodes(head: Head): NodeReader {
     if (this.#reader?.head !== head) {
       const { publication } = this.#deps;
@@ -149,4 +170,9 @@ export class Sequencer {
     }
     return this.#reader.nodes;
   }
+}
+
+function asCoded(error: unknown): CodedError {
+  if (isCoded(error)) return error;
+  return new CodedError('log-unavailable', 'the log could not be written: try again', {}, { cause: error });
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@countersign/shared/errors.ts';
+import { decodeBundle } from '@countersign/shared/log/bundle.ts';
+import { hashBytes } from '@countersign/shared/log/merkle.ts';
 import { pathOf, tileWidth, type Tile } from '@countersign/shared/log/tile.ts';
 import { writeFiles } from '../files.ts';
 import type { TileFile } from './log-tree.ts';
@@ -10,7 +12,7 @@ import type { TileFile } from './log-tree.ts';
 export interface Publication {
   /** Durable when the promise resolves. */
   write(files: readonly TileFile[]): Promise<void>;
-  /** Throws `tile-not-found`. */
+  /** Throws `tile-not-found`, and `tile-malformed` on what has another length; both with its `path`. */
   read(tile: Tile): Uint8Array;
   /** Removes the partial versions of these full tiles (C2SP tlog-tiles lets clients fall back to the full ones). */
   prune(full: readonly Tile[]): Promise<void>;
@@ -33,16 +35,21 @@ export class TileFolder implements Publication {
 
   read(tile: Tile): Uint8Array {
     const path = pathOf(tile);
+    const bytes = this.#readFile(path);
+    try {
+      demandWhole(tile, bytes);
+    } catch (cause) {
+      throw new CodedError('tile-malformed', `${path} is not whole on this disk`, { path }, { cause });
+    }
+    return bytes;
+  }
+
+  #readFile(path: string): Uint8Array {
     try {
       return new Uint8Array(readFileSync(join(this.#folder, path)));
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-      throw new CodedError(
-        'tile-not-found',
-        'no such tile; a partial one is gone once the full one is there',
-        { path },
-        { cause },
-      );
+      throw new CodedError('tile-not-found', 'no such tile', { path }, { cause });
     }
   }
 
@@ -52,4 +59,9 @@ export class TileFolder implements Publication {
       await rm(join(this.#folder, `${pathOf(tile)}.p`), { recursive: true, force: true });
     }
   }
+}
+
+function demandWhole({ level, width }: Tile, bytes: Uint8Array): void {
+  if (level === 'entries') decodeBundle(bytes, width);
+  else if (bytes.length !== width * hashBytes) throw new CodedError('tile-malformed', 'another length');
 }

@@ -10,13 +10,13 @@ const immutable = 'public, max-age=31536000, immutable';
  * Both logs as C2SP tlog-tiles has them: `/<log>/checkpoint`, `/<log>/tile/<L>/<N>[.p/<W>]`, `/<log>/tile/entries/…`. A
  * partial tile is 404 once the full one is there; clients then take that.
  */
-export function logRoutes(app: App, { logs, publications }: Node): void {
+export function logRoutes(app: App, { logs }: Node): void {
   for (const log of logNames) {
     app.get(`/${log}/checkpoint`, async (_request, reply) =>
       reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(logs[log].head().note),
     );
     app.get<{ Params: { '*': string } }>(`/${log}/tile/*`, async (request, reply) => {
-      const bytes = publications[log].read(tileAt(`tile/${request.params['*']}`));
+      const bytes = await logs[log].tile(tileAt(`tile/${request.params['*']}`));
       return reply
         .type('application/octet-stream')
         .header('cache-control', immutable)

@@ -37,7 +37,7 @@ export function statementRoutes(app: App, { store, logs }: Node): void {
     async (request) => {
       const statement = await store.statement(request.params.id as StatementId);
       if (!statement) throw new CodedError('statement-not-found', 'this node does not hold that statement');
-      const receipt = logs[statement.log].receipt(statement.id, statement.index);
+      const receipt = await logs[statement.log].receipt(statement.id, statement.index);
       return { ...toItem(statement), ...receipt };
     },
   );
