@@ -1,15 +1,5 @@
 import * as Type from 'typebox';
-import {
-  closed,
-  Criterion,
-  Hex256,
-  Hex512,
-  Level,
-  oneOf,
-  PurlText,
-  signed,
-  Summary,
-} from './fragments.ts';
+import { closed, Criterion, Hex256, Hex512, Level, oneOf, PurlText, signed, Summary } from './fragments.ts';
 
 /** "I read this and accept it." There is no review that rejects: who would reject, flags. */
 export const ReviewPredicate = closed({
