@@ -1,4 +1,6 @@
+import { pipeline } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FastifyRequest } from 'fastify';
 import * as Type from 'typebox';
 import { type BatchLine, ErrorBody, maxBatchLines, Receipt } from '@countersign/shared/api.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
@@ -9,10 +11,13 @@ import { admit } from '../log/admission.ts';
 import type { Submitted } from '../log/sequencer.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Node } from '../node.ts';
+import { ReceivedBytes } from './received-bytes.ts';
 
 const ndjson = 'application/x-ndjson';
 /** A line is an entry and its line feed. */
 const maxBatchLength = maxBatchLines * (maxEntryLength + 1);
+/** So many full batches at once are held in memory. */
+const maxBatches = 6;
 /** Verifying a signature takes a third of a millisecond: others get a turn after so many. */
 const linesPerTurn = 16;
 
@@ -25,6 +30,14 @@ export function submitRoutes(app: App, node: Node, metrics: Metrics): void {
     scope.addContentTypeParser('application/json', raw, (_request, body, done) => done(null, body));
     const lines = { parseAs: 'buffer', bodyLimit: maxBatchLength } as const;
     scope.addContentTypeParser(ndjson, lines, (_request, body, done) => done(null, body));
+    const received = new ReceivedBytes(maxBatches * maxBatchLength);
+    scope.addHook('preParsing', async (request, reply, payload) => {
+      if (!isBatch(request)) return payload;
+      const { counter, release } = received.count();
+      reply.raw.once('close', release);
+      pipeline(payload, counter, () => undefined);
+      return counter;
+    });
     scope.post(
       '/api/statements',
       {
@@ -41,8 +54,10 @@ export function submitRoutes(app: App, node: Node, metrics: Metrics): void {
         },
       },
       async (request, reply) => {
-        const body = request.body instanceof Uint8Array ? new Uint8Array(request.body) : new Uint8Array(0);
-        if (request.headers['content-type']?.startsWith(ndjson)) {
+        const { buffer, byteOffset, byteLength } =
+          request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
+        const body = new Uint8Array(buffer, byteOffset, byteLength);
+        if (isBatch(request)) {
           const answers = await submitBatch(splitLines(body), node, metrics);
           return reply.code(207).type(ndjson).serializer(String).send(toLines(answers));
         }
@@ -51,6 +66,11 @@ export function submitRoutes(app: App, node: Node, metrics: Metrics): void {
       },
     );
   });
+}
+
+/** As Fastify reads a media type: in any case, with or without parameters. */
+function isBatch({ headers }: FastifyRequest): boolean {
+  return headers['content-type']?.toLowerCase().startsWith(ndjson) ?? false;
 }
 
 type Admitted = ReturnType<typeof admit>;
