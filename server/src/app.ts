@@ -7,7 +7,7 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController } from 'fastify';
 import { CodedError } from '@countersign/shared/errors.ts';
 import type { App } from './app-type.ts';
-import { sendError } from './http-errors.ts';
+import { refuseConnection, sendError } from './http-errors.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Node } from './node.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
@@ -31,6 +31,8 @@ export async function buildApp(node: Node): Promise<App> {
     http: { headersTimeout: 15_000, maxHeaderSize: 16 * 1024 },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 320 },
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    clientErrorHandler: refuseConnection,
     ajv: {
       customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false },
     },
@@ -89,6 +91,22 @@ async function addGuards(app: App, { config }: Node, metrics: Metrics): Promise<
     // Whoever puts TLS in front of a node sets this there; on http://localhost it means nothing.
     strictTransportSecurity: false,
   });
+  app.addHook('onRequest', async (request) => {
+    // Whoever is gone has no address any more, by which the rate limit would know them.
+    if (request.socket.remoteAddress === undefined && request.socket.destroyed) {
+      throw new CodedError('request-malformed', 'the connection is gone');
+    }
+    const { origin, host } = request.headers;
+    // A page somewhere else must not make a visitor's browser write to the node on their own machine.
+    if (
+      request.method !== 'GET' &&
+      request.method !== 'HEAD' &&
+      origin !== undefined &&
+      URL.parse(origin)?.host !== host
+    ) {
+      throw new CodedError('request-foreign-origin', 'only pages of this node may write to it');
+    }
+  });
   await app.register(rateLimit, {
     max: config.rate.perMinute,
     timeWindow: 60_000,
@@ -100,18 +118,6 @@ async function addGuards(app: App, { config }: Node, metrics: Metrics): Promise<
     pressureHandler: () => {
       throw new CodedError('node-overloaded', 'this node has too much to do: try again in a moment');
     },
-  });
-  app.addHook('onRequest', async (request) => {
-    const { origin, host } = request.headers;
-    // A page somewhere else must not make a visitor's browser write to the node on their own machine.
-    if (
-      request.method !== 'GET' &&
-      request.method !== 'HEAD' &&
-      origin !== undefined &&
-      URL.parse(origin)?.host !== host
-    ) {
-      throw new CodedError('request-foreign-origin', 'only pages of this node may write to it');
-    }
   });
   // Whoever was being answered when the node began to close must not keep it waiting afterwards.
   let closing = false;

@@ -1,6 +1,9 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError, type ErrorCategory, type ErrorCode } from '@countersign/shared/errors.ts';
 import type { ErrorBody } from '@countersign/shared/api.ts';
+import { storageError } from './storage-errors.ts';
 
 /** The one place that turns errors into HTTP. */
 
@@ -31,6 +34,7 @@ const retryAfter: Partial<Record<ErrorCode, number>> = {
   'artifact-rate-limited': 60,
   'log-busy': 5,
   'log-unavailable': 30,
+  'storage-failed': 60,
   'node-overloaded': 10,
   'blob-store-full': 3600,
 };
@@ -66,8 +70,32 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   return reply.code(status).type('application/json').send(body);
 }
 
+/** What is no HTTP, or too slow, or has too large a head: there is no request yet to reply to. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const { status, body } = httpAnswer(
+    tooLarge
+      ? new CodedError('request-too-large', 'the head of this request is too large')
+      : new CodedError('request-malformed', 'this is no whole HTTP request'),
+  );
+  const text = JSON.stringify(body);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(text)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
+}
+
 function asCoded(error: unknown): CodedError | null {
   if (error instanceof CodedError) return error;
+  const ofDisk = storageError(error);
+  if (ofDisk) return ofDisk;
   const { code, statusCode, message } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : codeOfFastify[code];
   if (known) return new CodedError(known, message ?? known);

@@ -10,6 +10,7 @@ import { loadKeys, type NodeKeys } from './keys.ts';
 import { LogWriter } from './log/log-writer.ts';
 import { Sequencer } from './log/sequencer.ts';
 import { TileFolder, type Publication } from './log/tile-folder.ts';
+import { storageError } from './storage-errors.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { Role, Store } from './store/store.ts';
 
@@ -38,7 +39,8 @@ export interface Node {
 
 /**
  * Opens a data folder: locks it, loads or makes the keys, and brings both logs to where a crash may have left them short.
- * Throws `data-folder-locked`, `data-folder-newer`, `data-folder-corrupt`, `node-key-malformed`, `node-key-exposed`.
+ * Throws `data-folder-locked`, `data-folder-newer`, `data-folder-corrupt`, `node-key-malformed`, `node-key-exposed`,
+ * `storage-failed`.
  */
 export async function openNode(config: Config, deps: NodeDeps = {}): Promise<Node> {
   const dataDir = resolve(config.dataDir);
@@ -48,7 +50,7 @@ export async function openNode(config: Config, deps: NodeDeps = {}): Promise<Nod
     return await assemble(config, dataDir, store, deps);
   } catch (error) {
     await store.close();
-    throw error;
+    throw storageError(error) ?? error;
   }
 }
 

@@ -145,6 +145,7 @@ export const errorCategories = {
   'reviewer-not-found': 'not-found',
   'log-busy': 'unavailable',
   'log-unavailable': 'unavailable',
+  'storage-failed': 'unavailable',
   'tile-not-found': 'not-found',
   'blob-not-found': 'not-found',
   'blob-store-full': 'unavailable',

@@ -7,6 +7,7 @@ import { CodedError, isCoded } from '@countersign/shared/errors.ts';
 import { parsePurl } from '@countersign/shared/purl/purl.ts';
 import type { Clock } from '../clock.ts';
 import { makeFolder, writeFiles } from '../files.ts';
+import { storageError } from '../storage-errors.ts';
 import type { ArtifactIndex, ArtifactName } from '../store/store.ts';
 import type { FetchArtifact, FetchLimits } from './fetch-artifact.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -63,7 +64,7 @@ export class ArtifactCache {
     for (const name of names) {
       const bytes = await this.#fetch(name);
       if (!bytes) continue;
-      await this.#keep(sha256, bytes);
+      await this.#keep(sha256, bytes).catch(unlessDiskFails);
       return bytes;
     }
     const why =
@@ -142,6 +143,11 @@ export class ArtifactCache {
   #path(sha256: Sha256): string {
     return join(this.#deps.folder, sha256.slice(0, 2), sha256);
   }
+}
+
+/** What cannot be kept can still be given. */
+function unlessDiskFails(error: unknown): void {
+  if (!storageError(error)) throw error;
 }
 
 function tooMany(): CodedError {
