@@ -1,6 +1,5 @@
 import { platform } from '#platform';
 import { CodedError, isCoded } from '../errors.ts';
-import { crc32 } from './crc32.ts';
 import { type ArchiveLimits, checkUnpackedSize, defaultArchiveLimits, withinLimits } from './limits.ts';
 
 /** FLG bits of RFC 1952 section 2.3.1. */
@@ -56,7 +55,7 @@ async function readMember(file: Uint8Array, start: number, end: number, limits: 
     if (isCoded(error, 'gzip-malformed')) return undefined;
     throw error;
   }
-  if (crc32(content) !== uint32Before(file, end - 4)) throw malformed('CRC-32 does not match');
+  if (platform.crc32(content) !== uint32Before(file, end - 4)) throw malformed('CRC-32 does not match');
   return content;
 }
 
@@ -72,7 +71,7 @@ function headerLength(file: Uint8Array): number {
   if (flag & flags.headerCrc) {
     if (at + 2 > file.length) throw malformed('the header is cut short');
     const stated = (file[at] as number) + (file[at + 1] as number) * 256;
-    if ((crc32(file.subarray(0, at)) & 0xffff) !== stated)
+    if ((platform.crc32(file.subarray(0, at)) & 0xffff) !== stated)
       throw malformed('the CRC of the header does not match');
     at += 2;
   }

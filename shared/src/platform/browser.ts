@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { crc32 } from './browser-crc32.ts';
 import type { Platform } from './platform.ts';
 import { inflateRaw } from './browser-inflate.ts';
 
@@ -29,6 +30,7 @@ export const platform: Platform = {
   },
   signEd25519: (seed, message) => ed25519.sign(message, seed),
   ed25519PublicKey: (seed) => ed25519.getPublicKey(seed),
+  crc32,
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
   inflateRaw,
 };

@@ -7,6 +7,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { Platform } from './platform.ts';
 import { inflateRaw } from './node-inflate.ts';
 
@@ -47,6 +48,7 @@ export const platform: Platform = {
     const spki = createPublicKey(importSeed(seed)).export({ format: 'der', type: 'spki' });
     return new Uint8Array(spki.subarray(spkiPrefix.length));
   },
+  crc32: (data) => crc32(data),
   randomBytes: (length) => randomBytes(length),
   inflateRaw,
 };

@@ -40,6 +40,22 @@ test.each(platforms)('%s: hashes are those of FIPS 180-4', (_, platform) => {
   );
 });
 
+test.each(platforms)('%s: CRC-32 has its published check value', (_, platform) => {
+  expect(platform.crc32(toUtf8('123456789'))).toBe(0xcbf43926);
+});
+
+test('CRC-32 of anything is alike, at every alignment', () => {
+  for (let length = 0; length < 40; length++) {
+    const data = Uint8Array.from({ length }, (_, at) => (at * 151 + length * 7) & 0xff);
+    expect(browser.crc32(data)).toBe(node.crc32(data));
+  }
+  fc.assert(
+    fc.property(bytes, (data) => {
+      expect(browser.crc32(data)).toBe(node.crc32(data));
+    }),
+  );
+});
+
 test('hashes of anything are alike', () => {
   const alike = (data: Uint8Array) => {
     expect(toHex(browser.sha256(data))).toBe(toHex(node.sha256(data)));

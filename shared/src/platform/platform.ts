@@ -17,6 +17,8 @@ export interface Platform {
   /** RFC 8032 section 5.1.6 with a 32-byte seed; 64 bytes. */
   signEd25519(seed: Uint8Array, message: Uint8Array): Uint8Array;
   ed25519PublicKey(seed: Uint8Array): Uint8Array;
+  /** CRC-32 as gzip has it (RFC 1952 section 8), an unsigned number. */
+  crc32(data: Uint8Array): number;
   randomBytes(length: number): Uint8Array;
   /**
    * The `length` bytes of the raw DEFLATE stream (RFC 1951) that `data` is, from its first byte to its last. Throws

@@ -53,7 +53,9 @@ export function checkArtifact(
   for (const algorithm of algorithms) {
     const claimed = claims[algorithm];
     if (claimed === null) continue;
-    if (claimed !== hash(algorithm, bytes, 'hex')) {
+    const actual =
+      algorithm === 'sha256' || algorithm === 'sha512' ? digest[algorithm] : hash(algorithm, bytes, 'hex');
+    if (claimed !== actual) {
       throw new CodedError(
         'artifact-mismatch',
         `the bytes of ${name} are not those that its registry claims (${algorithm}); do not install it, and try again ` +

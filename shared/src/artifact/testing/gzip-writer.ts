@@ -1,5 +1,5 @@
+import { platform } from '#platform';
 import { concatBytes } from '../../bytes/compare.ts';
-import { crc32 } from '../crc32.ts';
 
 const storedMax = 0xffff;
 
@@ -11,7 +11,7 @@ export function gzipStored(content: Uint8Array): Uint8Array {
 /** Header, the DEFLATE stream given, and the trailer for `content`. */
 export function gzipMember(deflated: Uint8Array, content: Uint8Array): Uint8Array {
   const trailer = new DataView(new ArrayBuffer(8));
-  trailer.setUint32(0, crc32(content), true);
+  trailer.setUint32(0, platform.crc32(content), true);
   trailer.setUint32(4, content.length, true);
   const header = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
   return concatBytes(header, deflated, new Uint8Array(trailer.buffer));

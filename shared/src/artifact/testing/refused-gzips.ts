@@ -1,6 +1,6 @@
+import { platform } from '#platform';
 import { concatBytes } from '../../bytes/compare.ts';
 import { toUtf8 } from '../../bytes/text.ts';
-import { crc32 } from '../crc32.ts';
 import { deflateRaw, gzipMember, gzipStored } from './gzip-writer.ts';
 import type { Refused } from './refused.ts';
 
@@ -19,7 +19,7 @@ export function withFlags(flags: number, ...extra: readonly Uint8Array[]): Uint8
 export function withHeaderCrc(difference = 0): Uint8Array {
   const header = packed.slice(0, 10);
   header[3] = 2;
-  const crc = crc32(header) ^ difference;
+  const crc = platform.crc32(header) ^ difference;
   return withFlags(2, new Uint8Array([crc & 0xff, (crc >> 8) & 0xff]));
 }
 
