@@ -49,7 +49,9 @@ function sourcesOf(folder) {
     .map((name) => `${folder}/${name}`)
     .filter(
       (path) =>
-        /\.(ts|js|json|sql)$/.test(path) && !path.endsWith('.test.ts') && statSync(join(root, path)).isFile(),
+        /\.(tsx?|js|json|sql|css|html|svg)$/.test(path) &&
+        !path.endsWith('.test.ts') &&
+        statSync(join(root, path)).isFile(),
     )
     .sort();
 }
@@ -93,15 +95,23 @@ function installTestTools() {
 }
 
 /** The newest Node here that the project supports: the pinned one where there is one, else the one that runs this. */
-function buildCommand(wanted) {
+function buildAll(wanted) {
   const pinned = join(root, 'node_modules', '.bin', 'node');
   const node = existsSync(pinned) ? pinned : process.execPath;
   if (!run(node, ['scripts/build.ts'])) fail('the command line could not be built');
+  if (!run(node, ['scripts/build-web.ts'])) fail('the pages could not be built');
   writeFileSync(marker, JSON.stringify({ ...readMarker(), built: wanted }));
 }
 
 const packages = hashOf(manifests);
 if (readMarker().packages !== packages) installPackages(packages);
-const built = hashOf(['scripts/build.ts', ...['shared/src', 'server/src', 'cli/src'].flatMap(sourcesOf)]);
-if (readMarker().built !== built || !existsSync(join(root, 'cli/dist/main.js'))) buildCommand(built);
+const built = hashOf([
+  'scripts/build.ts',
+  'scripts/build-web.ts',
+  'web/index.html',
+  'web/vite.config.ts',
+  ...['shared/src', 'server/src', 'cli/src', 'web/src', 'web/public'].flatMap(sourcesOf),
+]);
+const isThere = ['cli/dist/main.js', 'web/dist/index.html'].every((path) => existsSync(join(root, path)));
+if (readMarker().built !== built || !isThere) buildAll(built);
 if (process.argv.includes('--test')) installTestTools();

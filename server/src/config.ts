@@ -30,7 +30,7 @@ export interface Config {
     readonly fetchesPerMinute: number;
     readonly timeoutMs: number;
   };
-  /** The folder of the first page. */
+  /** The folder of the built pages. */
   readonly webDir: string;
 }
 
@@ -53,7 +53,7 @@ const defaults: Omit<Config, 'dataDir'> = {
     fetchesPerMinute: 60,
     timeoutMs: 120_000,
   },
-  webDir: fileURLToPath(new URL('../../web/public/', import.meta.url)),
+  webDir: fileURLToPath(new URL('../../web/dist/', import.meta.url)),
 };
 
 export type Settings = Pick<Config, 'dataDir'> & Partial<Config>;

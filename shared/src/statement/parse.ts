@@ -1,4 +1,4 @@
-import { Compile, type Validator } from 'typebox/compile';
+import { checkerOf } from '#schema';
 import { parseCanonicalJson } from '../bytes/canonical-json.ts';
 import { hasNoOtherKeys, isRecord } from '../bytes/json.ts';
 import { fromUtf8 } from '../bytes/text.ts';
@@ -7,6 +7,7 @@ import { CodedError } from '../errors.ts';
 import { checkMeaning } from './meaning.ts';
 import { knownPredicateType, type Kind } from './kinds.ts';
 import { predicateSchemas } from './schemas.ts';
+import type { SchemaChecker } from '../platform/schema-checker.ts';
 import type { Statement, Subject } from './statement.ts';
 
 const statementType = 'https://in-toto.io/Statement/v1';
@@ -57,15 +58,15 @@ export function parseOutline(payload: Uint8Array): Outline {
   return { predicateType, subject: parseSubject(value.subject), by, form, predicate };
 }
 
-const validators = new Map<Kind, Validator>();
+const checkers = new Map<Kind, SchemaChecker>();
 
-function validatorOf(kind: Kind): Validator {
-  let validator = validators.get(kind);
-  if (!validator) {
-    validator = Compile(predicateSchemas[kind]);
-    validators.set(kind, validator);
+function checkerFor(kind: Kind): SchemaChecker {
+  let checker = checkers.get(kind);
+  if (!checker) {
+    checker = checkerOf(predicateSchemas[kind]);
+    checkers.set(kind, checker);
   }
-  return validator;
+  return checker;
 }
 
 /**
@@ -79,9 +80,9 @@ export function parseStatement(outline: Outline): Statement {
       predicateType: outline.predicateType,
     });
   }
-  const validator = validatorOf(known.kind);
-  if (!validator.Check(outline.predicate)) {
-    const [first] = validator.Errors(outline.predicate);
+  const checker = checkerFor(known.kind);
+  if (!checker.holds(outline.predicate)) {
+    const first = checker.firstError(outline.predicate);
     throw new CodedError(
       'statement-schema',
       `not a ${known.kind}: ${first?.instancePath ?? ''} ${first?.message ?? ''}`,

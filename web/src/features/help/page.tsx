@@ -1,0 +1,7 @@
+export function HelpPage() {
+  return (
+    <main>
+      <h1>Help</h1>
+    </main>
+  );
+}

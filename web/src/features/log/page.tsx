@@ -1,0 +1,7 @@
+export function LogPage() {
+  return (
+    <main>
+      <h1>Log</h1>
+    </main>
+  );
+}

@@ -1,0 +1,7 @@
+export function ReleasePage() {
+  return (
+    <main>
+      <h1>Release</h1>
+    </main>
+  );
+}

@@ -1,0 +1,7 @@
+export function ReviewPage() {
+  return (
+    <main>
+      <h1>Review</h1>
+    </main>
+  );
+}

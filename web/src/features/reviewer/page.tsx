@@ -1,0 +1,7 @@
+export function ReviewerPage() {
+  return (
+    <main>
+      <h1>Reviewer</h1>
+    </main>
+  );
+}
