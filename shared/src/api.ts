@@ -1,5 +1,5 @@
 import * as Type from 'typebox';
-import { severities } from './statement/flag.ts';
+import { categories, severities } from './statement/flag.ts';
 import { logNames } from './log/log-name.ts';
 
 /** The shapes of a node's HTTP API: the server validates with them, CLI and web derive their types from them. */
@@ -94,19 +94,124 @@ export type ReviewerAnswer = Type.Static<typeof ReviewerAnswer>;
 
 const paging = { before: Type.Optional(CountText), limit: Type.Optional(LimitText) };
 
-/** Exactly one of the three names what is asked for. */
+/** Any case; found anywhere in what is searched, as it stands. */
+const SearchText = Type.String({ minLength: 1, maxLength: 200 });
+
+/** Exactly one of the four names what is asked for; `package` is a purl without a version: statements about any. */
 export const ReleaseQuery = closed({
   purl: Type.Optional(PurlText),
+  package: Type.Optional(PurlText),
   sha256: Type.Optional(Hex256),
   sha512: Type.Optional(Hex512),
   ...paging,
 });
 
-export const FlagQuery = closed({ severity: Type.Optional(Type.Enum([...severities])), ...paging });
+const flagFilter = {
+  severity: Type.Optional(Type.Enum([...severities])),
+  category: Type.Optional(Type.Enum([...categories])),
+  /** The type of a purl: `npm`, `deb`. */
+  ecosystem: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9.-]{0,31}$' })),
+  /** In the purl or the summary. */
+  text: Type.Optional(SearchText),
+};
+
+/** Each given field narrows. */
+export const FlagQuery = closed({ ...flagFilter, ...paging });
+/** `GET /feeds/flags.atom`, `GET /feeds/flags.json`: the newest flags, as a feed. */
+export const FeedQuery = closed(flagFilter);
 export const PageQuery = closed(paging);
 export const StatementParams = closed({ id: Hex256 });
 export const SignerParams = closed({ signer: SignerText });
 export const Sha256Params = closed({ sha256: Hex256 });
+
+/** RFC 3339, UTC, whole seconds: `2026-11-22T17:00:00Z`. */
+const Instant = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$' });
+const Known = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+/** How many statements say so that nobody took back; how much each is worth is for the reader to decide. */
+const counts = { reviews: Count, flags: Count };
+
+/** `GET /api/packages`: what admitted reviews and flags are about, the latest first. `text` is part of the purl. */
+export const PackagesQuery = closed({ text: Type.Optional(SearchText), ...paging });
+export const PackagesAnswer = closed({
+  packages: Type.Array(
+    closed({
+      /** Without a version. */
+      purl: PurlText,
+      ...counts,
+      /** The date that the newest statement about it was signed with. */
+      latest: Instant,
+    }),
+  ),
+  next: Known(CountText),
+});
+export type PackagesAnswer = Type.Static<typeof PackagesAnswer>;
+
+const digests = { sha256: Hex256, sha512: Hex512 };
+
+/** `GET /api/package?purl=pkg:npm/x`, without a version. */
+export const PackageQuery = closed({ purl: PurlText });
+export const PackageAnswer = closed({
+  purl: PurlText,
+  /** `unavailable`: the versions are only those that statements name, and nothing is known of when they came out. */
+  registry: Type.Enum(['known', 'unavailable']),
+  /** Newest first; at most 2,000. */
+  versions: Type.Array(
+    closed({
+      version: Type.String(),
+      purl: PurlText,
+      published: Known(Instant),
+      /** What statements say its bytes are: several when they disagree. */
+      artifacts: Type.Array(closed(digests)),
+      reviews: Count,
+      /** With those of version ranges that cover it. */
+      flags: Count,
+    }),
+  ),
+});
+export type PackageAnswer = Type.Static<typeof PackageAnswer>;
+
+/**
+ * `GET /api/artifact?purl=pkg:npm/x@1`: fetches a release from its registry into the node's bounded store, from where
+ * `/artifacts/sha256/<hex>` serves it. Digests as the node computed them: whoever gets the bytes computes them again.
+ */
+export const ArtifactQuery = closed({ purl: PurlText });
+export const ArtifactAnswer = closed({ purl: PurlText, ...digests, length: Count });
+export type ArtifactAnswer = Type.Static<typeof ArtifactAnswer>;
+
+const Artifact = closed({ purl: PurlText, ...digests });
+
+/** Smallest change first, newest release first, most reviewed package first, most flagged package first. */
+export const queueSorts = ['smallest', 'newest', 'reviewed', 'flagged'] as const;
+export type QueueSort = (typeof queueSorts)[number];
+
+/** `GET /api/queue`: releases of packages that statements name, newer than any that somebody reviewed. */
+export const QueueQuery = closed({ sort: Type.Optional(Type.Enum([...queueSorts])) });
+export const QueueAnswer = closed({
+  /** At most 500. */
+  items: Type.Array(
+    closed({
+      /** The release to review. */
+      purl: PurlText,
+      /** What to compare it with: the newest release that somebody reviewed, or null when there is none. */
+      base: Known(Artifact),
+      /** Null while the node has not fetched it. */
+      target: Known(Artifact),
+      /** Lines and files of the change; null while they are not counted, or cannot be. */
+      added: Known(Count),
+      removed: Known(Count),
+      files: Known(Count),
+      /** Of the package, in any version. */
+      ...counts,
+      published: Known(Instant),
+    }),
+  ),
+  /** When the node last looked at a registry; null: never, or it was told not to. */
+  checked: Known(Instant),
+});
+export type QueueAnswer = Type.Static<typeof QueueAnswer>;
+
+/** `GET /badge.svg` */
+export const BadgeQuery = closed({ purl: PurlText });
 
 /** `POST /api/blobs` with `text/plain`: 201 new or known. */
 export const BlobAnswer = closed({ sha256: Hex256, length: Count });
