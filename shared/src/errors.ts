@@ -45,6 +45,11 @@ export const errorCategories = {
   'statement-unknown': 'invalid',
   'signature-form-unknown': 'invalid',
   'signature-invalid': 'invalid',
+  'unsigned-malformed': 'invalid',
+  'unsigned-too-large': 'limit',
+  'unsigned-kind': 'invalid',
+  'unsigned-contradiction': 'invalid',
+  'unsigned-mismatch': 'invalid',
   // purl
   'purl-malformed': 'invalid',
   'release-malformed': 'usage',
@@ -168,6 +173,15 @@ export const errorCategories = {
   'node-refused': 'unavailable',
   'receipt-invalid': 'invalid',
   'change-empty': 'usage',
+  // workbench
+  'workbench-token-used': 'usage',
+  'workbench-session-unknown': 'usage',
+  'workbench-foreign-host': 'usage',
+  'workbench-busy': 'usage',
+  'workbench-closed': 'usage',
+  'workbench-left': 'usage',
+  'draft-conflict': 'usage',
+  'draft-too-large': 'limit',
 } as const satisfies Record<string, ErrorCategory>;
 
 export type ErrorCode = keyof typeof errorCategories;

@@ -48,10 +48,20 @@ export interface Affirmed {
   readonly criteria: readonly { readonly name: string; readonly text: string }[];
   readonly thoroughness: Level;
   readonly understanding: Level;
+  /** Of a reading that left files out; without it all were read. */
+  readonly partial?: PartialReading;
+}
+
+export interface PartialReading {
+  /** Files read, of how many. */
+  readonly read: number;
+  readonly entries: number;
+  /** Of the paths that were read (read-list.ts). */
+  readonly list: string;
 }
 
 /**
- * The text of a complete human review, LF-terminated lines:
+ * The text of a human review, LF-terminated lines:
  *
  *     Countersign affirmation, version 1
  *
@@ -66,26 +76,34 @@ export interface Affirmed {
  *
  *     Thoroughness low, understanding medium.
  *     …
+ *
+ * A partial reading says so in its first sentence, `I have read only 3 of the 12 files of this release:`, names the list of
+ * what was read, and accepts only as far as that goes.
  */
-export function affirmation({ target, scope, criteria, thoroughness, understanding }: Affirmed): string {
+export function affirmation(affirmed: Affirmed): string {
+  const { target, scope, criteria, thoroughness, understanding, partial } = affirmed;
+  const files = partial ? `only ${partial.read} of the ${partial.entries} files` : 'every file';
+  const accept = scope.kind === 'full' ? 'accept it as:' : 'accept the change as:';
+  const it = partial ? 'these files' : 'it';
   const lines = [
     `Countersign affirmation, version ${affirmationVersion}`,
     '',
     ...(scope.kind === 'full'
-      ? ['I have read every file of this release:', ...artifactLines(target), `  tree   ${scope.tree}`]
+      ? [`I have read ${files} of this release:`, ...artifactLines(target), `  tree   ${scope.tree}`]
       : [
-          'I have read every file that changed from this release:',
+          `I have read ${files} that changed from this release:`,
           ...artifactLines(scope.base),
           'to this one:',
           ...artifactLines(target),
           `  change ${scope.change}`,
         ]),
+    ...(partial ? [`  list   ${partial.list}`] : []),
     '',
-    scope.kind === 'full' ? 'I accept it as:' : 'I accept the change as:',
+    partial ? `I have not read the others. As far as I have read, I ${accept}` : `I ${accept}`,
     ...criteria.map(({ name, text }) => `  ${name}: ${text}`),
     '',
     `Thoroughness ${thoroughness}, understanding ${understanding}.`,
-    'I read it myself, and found nothing in it that I would flag.',
+    `I read ${it} myself, and found nothing in ${partial ? 'them' : 'it'} that I would flag.`,
     'I say so under my key, for anyone to read; I can retract it, but not unsay it.',
   ];
   return lines.map((line) => `${line}\n`).join('');

@@ -10,7 +10,8 @@ import { predicateSchemas } from './schemas.ts';
 import type { SchemaChecker } from '../platform/schema-checker.ts';
 import type { Statement, Subject } from './statement.ts';
 
-const statementType = 'https://in-toto.io/Statement/v1';
+/** `_type` of every statement. */
+export const statementType = 'https://in-toto.io/Statement/v1';
 
 /** What holds in every version of every kind: where the subject and the signer stand. */
 export interface Outline {
@@ -45,17 +46,22 @@ function parseSubject(value: unknown): Subject {
 
 /** Reads the fields that keep their place in every version; throws `statement-malformed`. */
 export function parseOutline(payload: Uint8Array): Outline {
-  const value = parseCanonicalJson(fromUtf8(payload));
+  const fields = parseFields(parseCanonicalJson(fromUtf8(payload)));
+  const { by, form } = fields.predicate;
+  if (typeof by !== 'string' || typeof form !== 'string') throw malformed('predicate names by and form');
+  return { ...fields, by, form };
+}
+
+/** As parseOutline, of what nobody may have signed yet: without a look at `by` and `form`. */
+export function parseFields(value: unknown): Omit<Outline, 'by' | 'form'> {
   if (!isRecord(value) || !hasNoOtherKeys(value, ['_type', 'subject', 'predicateType', 'predicate'])) {
     throw malformed('it has exactly _type, subject, predicateType and predicate');
   }
   const { predicateType, predicate } = value;
-  if (value._type !== statementType) throw malformed(`_type is ${statementType}`);
+  if (value['_type'] !== statementType) throw malformed(`_type is ${statementType}`);
   if (typeof predicateType !== 'string') throw malformed('predicateType is a text');
   if (!isRecord(predicate)) throw malformed('predicate is an object');
-  const { by, form } = predicate;
-  if (typeof by !== 'string' || typeof form !== 'string') throw malformed('predicate names by and form');
-  return { predicateType, subject: parseSubject(value.subject), by, form, predicate };
+  return { predicateType, subject: parseSubject(value['subject']), predicate };
 }
 
 const checkers = new Map<Kind, SchemaChecker>();
