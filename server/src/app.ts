@@ -1,6 +1,5 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
@@ -9,17 +8,25 @@ import { CodedError } from '@countersign/shared/errors.ts';
 import type { App } from './app-type.ts';
 import { refuseConnection, sendError } from './http-errors.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { demandKnownHost } from './known-host.ts';
 import type { Node } from './node.ts';
+import type { BuildDigest } from './pages/build-digest.ts';
+import { registerPages } from './pages/pages.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { blobRoutes } from './routes/blobs.ts';
-import { firstPageRoute } from './routes/first-page.ts';
 import { logRoutes } from './routes/logs.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { statementRoutes } from './routes/statements.ts';
 import { submitRoutes } from './routes/submit.ts';
 
-/** The HTTP side of a node. It does not listen: start.ts does, and tests inject. */
-export async function buildApp(node: Node): Promise<App> {
+export interface NodeApp {
+  readonly app: App;
+  /** The pages that it serves (pages/build-digest.ts). */
+  readonly pages: BuildDigest;
+}
+
+/** The HTTP side of a node. It does not listen: start.ts does, and tests inject. Throws `pages-not-built`. */
+export async function buildApp(node: Node): Promise<NodeApp> {
   const { config } = node;
   const app: App = Fastify({
     // Request lines hold addresses of people who may depend on not being known: they are not logged.
@@ -56,14 +63,7 @@ export async function buildApp(node: Node): Promise<App> {
   artifactRoutes(app, node);
   logRoutes(app, node);
   operationRoutes(app, node, metrics);
-  firstPageRoute(app, node);
-  await app.register(fastifyStatic, {
-    root: config.webDir,
-    wildcard: false,
-    index: false,
-    globIgnore: ['index.html'],
-    dotfiles: 'ignore',
-  });
+  const pages = registerPages(app, config);
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     sendError(
       new CodedError('route-unknown', 'there is nothing at this address; see /openapi.json'),
@@ -71,7 +71,7 @@ export async function buildApp(node: Node): Promise<App> {
       reply,
     );
   });
-  return app;
+  return { app, pages };
 }
 
 async function addGuards(app: App, { config }: Node, metrics: Metrics): Promise<void> {
@@ -80,8 +80,6 @@ async function addGuards(app: App, { config }: Node, metrics: Metrics): Promise<
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
@@ -97,6 +95,7 @@ async function addGuards(app: App, { config }: Node, metrics: Metrics): Promise<
       throw new CodedError('request-malformed', 'the connection is gone');
     }
     const { origin, host } = request.headers;
+    demandKnownHost(host, config);
     // A page somewhere else must not make a visitor's browser write to the node on their own machine.
     if (
       request.method !== 'GET' &&

@@ -12,6 +12,8 @@ export interface Config {
   readonly dataDir: string;
   /** `localhost` answers on 127.0.0.1 and ::1. Anything else may open the node to the network. */
   readonly host: string;
+  /** Names by which it is asked besides those of loopback (known-host.ts). */
+  readonly hosts: readonly string[];
   /** 0 takes any free port. */
   readonly port: number;
   readonly logLevel: LogLevel;
@@ -40,6 +42,7 @@ export const defaultPort = 4717;
 
 const defaults: Omit<Config, 'dataDir'> = {
   host: 'localhost',
+  hosts: [],
   port: defaultPort,
   logLevel: 'warn',
   batch: { maxEntries: 256, delayMs: 50, maxWaiting: 8192 },
@@ -67,7 +70,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * COUNTERSIGN_DATA (a folder; else `node` in COUNTERSIGN_HOME or the XDG data folder), COUNTERSIGN_HOST,
- * COUNTERSIGN_PORT, COUNTERSIGN_LOG_LEVEL, COUNTERSIGN_RATE (requests a minute). Throws `config-malformed` or
+ * COUNTERSIGN_HOSTS (names, with commas between), COUNTERSIGN_PORT, COUNTERSIGN_LOG_LEVEL, COUNTERSIGN_RATE (requests a
+ * minute), COUNTERSIGN_SCAN (`on`, `off`). Throws `config-malformed` or
  * `home-not-absolute`, naming the variable.
  */
 export function configFromEnv(env: Environment): Config {
@@ -77,6 +81,7 @@ export function configFromEnv(env: Environment): Config {
   return nodeConfig({
     dataDir: env['COUNTERSIGN_DATA'] || join(countersignHome(env).data, 'node'),
     host: env['COUNTERSIGN_HOST'] || defaults.host,
+    hosts: hostNames(env, 'COUNTERSIGN_HOSTS'),
     port: whole(env, 'COUNTERSIGN_PORT', 0, 65_535) ?? defaults.port,
     logLevel: level,
     rate: rate === null ? defaults.rate : { perMinute: rate, writesPerMinute: rate },
@@ -89,6 +94,14 @@ function whole(env: Environment, name: string, least: number, most: number): num
   const value = /^(0|[1-9][0-9]{0,9})$/.test(text) ? Number(text) : -1;
   if (value < least || value > most) throw malformed(name, `a whole number from ${least} to ${most}`);
   return value;
+}
+
+/** `node.example,reviews.example`; an address in brackets as in a URL. */
+function hostNames(env: Environment, name: string): string[] {
+  const names = (env[name] ?? '').split(',').map((one) => one.trim().toLowerCase());
+  const given = names.filter((one) => one !== '');
+  if (given.every((one) => /^([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])$/.test(one))) return given;
+  throw malformed(name, 'host names without a port, with commas between');
 }
 
 function isLogLevel(text: string): text is LogLevel {

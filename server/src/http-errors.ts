@@ -21,6 +21,7 @@ const statusOfCode: Partial<Record<ErrorCode, number>> = {
   'artifact-rate-limited': 429,
   'media-type-unknown': 415,
   'request-foreign-origin': 403,
+  'host-unknown': 421,
 };
 
 /** What Fastify itself refuses, by its own codes. */
@@ -37,6 +38,7 @@ const retryAfter: Partial<Record<ErrorCode, number>> = {
   'storage-failed': 60,
   'node-overloaded': 10,
   'blob-store-full': 3600,
+  'artifact-store-full': 3600,
 };
 
 export interface HttpAnswer {

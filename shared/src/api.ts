@@ -94,7 +94,7 @@ export type ReviewerAnswer = Type.Static<typeof ReviewerAnswer>;
 
 const paging = { before: Type.Optional(CountText), limit: Type.Optional(LimitText) };
 
-/** Any case; found anywhere in what is searched, as it stands. */
+/** In any case. Found anywhere in what is searched; under three characters only where a name begins. */
 const SearchText = Type.String({ minLength: 1, maxLength: 200 });
 
 /** Exactly one of the four names what is asked for; `package` is a purl without a version: statements about any. */
@@ -163,7 +163,7 @@ export const PackageAnswer = closed({
       /** What statements say its bytes are: several when they disagree. */
       artifacts: Type.Array(closed(digests)),
       reviews: Count,
-      /** With those of version ranges that cover it. */
+      /** Of this very version: flags on ranges are the package's, and which versions one covers is for the reader. */
       flags: Count,
     }),
   ),

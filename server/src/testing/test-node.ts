@@ -7,6 +7,7 @@ import { buildApp } from '../app.ts';
 import type { App } from '../app-type.ts';
 import { nodeConfig, type Settings } from '../config.ts';
 import { openNode, type Node, type NodeDeps } from '../node.ts';
+import { writePages } from './pages.ts';
 import { noon } from './statements.ts';
 
 /** A folder that is gone after the test. */
@@ -39,9 +40,11 @@ export async function testNode(wish: TestWish = {}): Promise<TestNode> {
   const dataDir = wish.dataDir ?? (await temporaryFolder());
   const time = wish.time ?? { now: noon };
   const batch = { maxEntries: 256, delayMs: 1, maxWaiting: 8192 };
-  const config = nodeConfig({ dataDir, logLevel: 'silent', maxEventLoopDelayMs: 0, batch, ...wish.settings });
+  const webDir = wish.settings?.webDir ?? (await writePages(await temporaryFolder()));
+  const quiet = { logLevel: 'silent', maxEventLoopDelayMs: 0, batch } as const;
+  const config = nodeConfig({ dataDir, webDir, ...quiet, ...wish.settings });
   const node = await openNode(config, { clock: () => time.now, fetchArtifact: noArtifacts, ...wish });
-  const app = await buildApp(node);
+  const { app } = await buildApp(node);
   let open = true;
   const close = async () => {
     if (!open) return;
