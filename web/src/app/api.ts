@@ -38,16 +38,27 @@ export async function getJson<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const response = await ask(addressOf(path, parameters), signal);
-  const body = await readJson(response);
+  const body = parseJson(await readText(response), response.status);
   if (!response.ok) throw refusalOf(body, response.status);
   return body as T;
+}
+
+/** As getJson, of an answer that is plain text: a checkpoint. */
+export async function getText(
+  path: string,
+  parameters: Parameters = {},
+  signal?: AbortSignal,
+): Promise<string> {
+  const response = await ask(addressOf(path, parameters), signal);
+  const text = await readText(response);
+  if (!response.ok) throw refusalOf(parseJson(text, response.status), response.status);
+  return text;
 }
 
 async function ask(address: string, signal: AbortSignal | undefined): Promise<Response> {
   const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(address, {
-      headers: { accept: 'application/json' },
       redirect: 'error',
       credentials: 'omit',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -58,12 +69,11 @@ async function ask(address: string, signal: AbortSignal | undefined): Promise<Re
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await readText(response);
+function parseJson(text: string, status: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new ApiError('answer-malformed', 'the answer is no JSON', response.status, { cause });
+    throw new ApiError('answer-malformed', 'the answer is no JSON', status, { cause });
   }
 }
 

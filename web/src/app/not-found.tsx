@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { useTitle } from '../ui/use-title.ts';
 
 export function NotFound() {
+  useTitle('No such page');
   return (
     <main>
       <h1>There is no such page here</h1>

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { NotFound } from './not-found.tsx';
-import { readSearch } from './search.ts';
+import { Crash } from './crash.tsx';
+import { parseAddress, printAddress, readSearch } from './search.ts';
 import { Shell } from './shell.tsx';
 
 /** One line a page; each is a chunk of its own. The server serves index.html for exactly these (server/src/pages). */
@@ -10,7 +11,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    validateSearch: readSearch('severity', 'category', 'ecosystem', 'text'),
+    validateSearch: readSearch('severity', 'category', 'ecosystem', 'text', 'before'),
     component: lazyRouteComponent(() => import('../features/flags/page.tsx'), 'FlagsPage'),
   }),
   createRoute({
@@ -22,7 +23,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/packages',
-    validateSearch: readSearch('text'),
+    validateSearch: readSearch('text', 'before'),
     component: lazyRouteComponent(() => import('../features/package/packages-page.tsx'), 'PackagesPage'),
   }),
   createRoute({
@@ -46,7 +47,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/reviewer',
-    validateSearch: readSearch('signer'),
+    validateSearch: readSearch('signer', 'before'),
     component: lazyRouteComponent(() => import('../features/reviewer/page.tsx'), 'ReviewerPage'),
   }),
   createRoute({
@@ -65,6 +66,9 @@ const pages = [
 export const router = createRouter({
   routeTree: root.addChildren(pages),
   scrollRestoration: true,
+  parseSearch: parseAddress,
+  stringifySearch: printAddress,
+  defaultErrorComponent: Crash,
   defaultPreload: false,
 });
 
