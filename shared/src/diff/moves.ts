@@ -30,7 +30,7 @@ export interface MovedBlock {
 const leastLines = 3;
 const leastLetters = 20;
 /** Lines within which a block must have its letters, or long runs of brackets would be walked again and again. */
-const patience = 64;
+const patience = 16;
 /** Places that are tried for one added line. */
 const triesMax = 8;
 const none = -1;
@@ -47,7 +47,7 @@ export function movedBlocks(files: readonly MoveSource[]): MovedBlock[] {
   const used = new Uint8Array(removed.symbols.length);
   const blocks: MovedBlock[] = [];
   for (let at = 0; at < added.symbols.length; at++) {
-    if (added.letters[at] === 0) continue;
+    if (!mayStart(added, at)) continue;
     let longest = 0;
     let from = none;
     let tries = triesMax;
@@ -73,6 +73,18 @@ export function movedBlocks(files: readonly MoveSource[]): MovedBlock[] {
   return blocks;
 }
 
+/** Whether the next lines hold what a block must hold. */
+function mayStart(added: ChangedLines, at: number): boolean {
+  let letters = 0;
+  for (let i = 0; i < patience; i++) {
+    const has = added.letters[at + i];
+    if (has === undefined || (i === 0 && has === 0)) return false;
+    if (has > 0) letters += has - 1;
+    if (letters >= leastLetters) return true;
+  }
+  return false;
+}
+
 /** Lines of the longest block that stands at both places; 0 when that is too short for one. */
 function blockLength(
   removed: ChangedLines,
@@ -87,7 +99,6 @@ function blockLength(
   for (let i = 0; ; i++) {
     const symbol = added.symbols[at + i];
     if (symbol === undefined || symbol !== removed.symbols[place + i] || used[place + i]) break;
-    if (i >= patience && letters < leastLetters) break;
     if (i > 0 && (startsRun(added, at + i) || startsRun(removed, place + i))) break;
     const has = added.letters[at + i] as number;
     if (has === 0) continue;
