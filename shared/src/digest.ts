@@ -37,6 +37,15 @@ export function artifactDigest(bytes: Uint8Array): ArtifactDigest {
   return { sha256: sha256Hex(bytes), sha512: sha512Hex(bytes) };
 }
 
+/** The same, in the platform's fastest way: for pages, where hashing 20 MB in the plain one takes a second. */
+export async function digestArtifact(bytes: Uint8Array): Promise<ArtifactDigest> {
+  const [[sha256], [sha512]] = await Promise.all([
+    platform.hashEach('sha256', [bytes]),
+    platform.hashEach('sha512', [bytes]),
+  ]);
+  return { sha256: toHex(sha256 as Uint8Array) as Sha256, sha512: toHex(sha512 as Uint8Array) as Sha512 };
+}
+
 /** Two digest sets match when they share a digest and every shared one is equal. */
 export function digestsMatch(a: DigestSet, b: DigestSet): boolean {
   const both256 = a.sha256 !== undefined && b.sha256 !== undefined;

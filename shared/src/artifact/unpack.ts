@@ -29,14 +29,23 @@ export async function unpackNpm(
   tgz: Uint8Array,
   limits: ArchiveLimits = defaultArchiveLimits,
 ): Promise<Tree> {
-  const entries = readTar(await gunzip(tgz, limits), limits);
+  const tarEntries = readTar(await gunzip(tgz, limits), limits);
   const places = new Places(limits.maxEntries);
-  const placed = place(entries, places);
+  const placed = place(tarEntries, places);
   if (placed.length === 0) throw new CodedError('archive-empty', 'the archive holds no file');
   const manifest = placed.find(({ path, entry }) => path === 'package.json' && entry.type === 'file');
   const bins = binPaths(manifest?.entry.content);
+  const unhashed = placed.map((each) => treeEntry(each, bins));
+  const hashes = await platform.hashEach(
+    'sha256',
+    unhashed.map(({ content }) => content),
+  );
+  const entries = unhashed.map((entry, at): TreeEntry => {
+    const sha256 = toHex(hashes[at] as Uint8Array) as Sha256;
+    return { ...entry, sha256 };
+  });
   return {
-    entries: sortByPath(placed.map((each) => treeEntry(each, bins))),
+    entries: sortByPath(entries),
     findings: [...placed.flatMap(entryFindings), ...nameFindings(places)],
   };
 }
@@ -74,7 +83,7 @@ function sameFile(a: TarEntry, b: TarEntry): boolean {
   return a.type === 'file' && b.type === 'file' && a.mode === b.mode && equalBytes(a.content, b.content);
 }
 
-function treeEntry({ path, entry }: Placed, bins: ReadonlySet<string>): TreeEntry {
+function treeEntry({ path, entry }: Placed, bins: ReadonlySet<string>): Omit<TreeEntry, 'sha256'> {
   const isFile = entry.type === 'file';
   // Creating a file with these bits gives it away to whoever runs it.
   if (isFile && entry.mode & 0o6000)
@@ -85,7 +94,6 @@ function treeEntry({ path, entry }: Placed, bins: ReadonlySet<string>): TreeEntr
     path,
     type: entry.type as TreeEntry['type'],
     mode: isFile ? (executable ? 0o755 : 0o644) : 0o777,
-    sha256: toHex(platform.sha256(content)) as Sha256,
     content,
   };
 }

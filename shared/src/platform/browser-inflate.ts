@@ -1,12 +1,14 @@
 import { CodedError } from '../errors.ts';
+import { refusesMore } from './browser-inflate-strictness.ts';
 
 /** DEFLATE expands at most 1032 times, so one slice never makes an engine queue more than 17 MB. */
 const sliceLength = 16 * 1024;
 
 /**
  * See Platform.inflateRaw. DecompressionStream does not tell where the stream ended, and engines differ on bytes after
- * the end: some refuse them, some leave them unread. None takes a stream that is cut short. So the stream ends with
- * the last byte exactly when the whole inflates and the whole without its last byte does not.
+ * the end: some refuse them, some leave them unread. None takes a stream that is cut short. So with an engine that
+ * leaves bytes unread, the stream ends with the last byte exactly when the whole inflates and the whole without its
+ * last byte does not.
  */
 export async function inflateRaw(data: Uint8Array, length: number): Promise<Uint8Array> {
   const output = new Uint8Array(length);
@@ -18,6 +20,7 @@ export async function inflateRaw(data: Uint8Array, length: number): Promise<Uint
     return true;
   });
   if (!whole || filled !== length) throw refused();
+  if (await refusesMore(inflates)) return output;
   if (await inflates(data.subarray(0, -1), () => true)) throw refused();
   return output;
 }

@@ -1,12 +1,14 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { crc32 } from './browser-crc32.ts';
+import { hashEach } from './browser-hash.ts';
 import type { Platform } from './platform.ts';
 import { inflateRaw } from './browser-inflate.ts';
 
 export const platform: Platform = {
   sha256: (data) => sha256(data),
   sha512: (data) => sha512(data),
+  hashEach,
   toBase64(bytes) {
     let binary = '';
     for (let at = 0; at < bytes.length; at += 8192) {

@@ -37,6 +37,7 @@ function importSeed(seed: Uint8Array): KeyObject {
 export const platform: Platform = {
   sha256: (data) => hash('sha256', data, 'buffer'),
   sha512: (data) => hash('sha512', data, 'buffer'),
+  hashEach: async (algorithm, inputs) => inputs.map((data) => hash(algorithm, data, 'buffer')),
   toBase64: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
   fromBase64: (text) => Buffer.from(text, 'base64'),
   verifyEd25519(publicKey, message, signature) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { concatBytes } from '../bytes/compare.ts';
 import { toHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/text.ts';
@@ -63,6 +63,25 @@ test('hashes of anything are alike', () => {
   };
   fc.assert(fc.property(bytes, alike));
   alike(new Uint8Array(1_000_000).fill(7));
+});
+
+test('many hashes at once are those that one at a time gives, WebCrypto or none', async () => {
+  const inputs = [0, 1, 4095, 4096, 4097, 9_000_000, 8_000_000, 3].map((length) =>
+    new Uint8Array(length).fill(length & 0xff),
+  );
+  const alike = async (platform: Platform) => {
+    for (const algorithm of ['sha256', 'sha512'] as const) {
+      const each = await platform.hashEach(algorithm, inputs);
+      expect(each.map(toHex)).toEqual(inputs.map((data) => toHex(node[algorithm](data))));
+    }
+  };
+  for (const [, platform] of platforms) await alike(platform);
+  vi.stubGlobal('crypto', {});
+  try {
+    await alike(browser);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test('base64 is written alike, at any length, and read back', () => {

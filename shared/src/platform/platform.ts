@@ -5,6 +5,8 @@
 export interface Platform {
   sha256(data: Uint8Array): Uint8Array;
   sha512(data: Uint8Array): Uint8Array;
+  /** The digest of each input, as sha256 and sha512 give it; for large inputs or many, as a browser has a faster way. */
+  hashEach(algorithm: 'sha256' | 'sha512', inputs: readonly Uint8Array[]): Promise<Uint8Array[]>;
   /** RFC 4648 section 4, padded. */
   toBase64(bytes: Uint8Array): string;
   /** Lax: the caller checks by encoding again (bytes/base64.ts). Null when it is no base64 at all. */
