@@ -16,9 +16,12 @@ export async function hashEach(
   inputs: readonly Uint8Array[],
 ): Promise<Uint8Array[]> {
   const { name, here } = ways[algorithm];
-  const engine = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  const engine: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (!engine) return inputs.map((data) => here(data));
   const digests: Uint8Array[] = [];
+  const hashInto = async (at: number, data: Uint8Array): Promise<void> => {
+    digests[at] = new Uint8Array(await engine.digest(name, data as Uint8Array<ArrayBuffer>));
+  };
   let open: Promise<void>[] = [];
   let handed = 0;
   for (const [at, data] of inputs.entries()) {
@@ -26,11 +29,7 @@ export async function hashEach(
       digests[at] = here(data);
       continue;
     }
-    open.push(
-      engine.digest(name, data as Uint8Array<ArrayBuffer>).then((digest) => {
-        digests[at] = new Uint8Array(digest);
-      }),
-    );
+    open.push(hashInto(at, data));
     handed += data.length;
     if (handed < atOnce) continue;
     await Promise.all(open);
