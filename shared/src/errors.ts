@@ -177,14 +177,26 @@ export const errorCategories = {
   'receipt-invalid': 'invalid',
   'change-empty': 'usage',
   // workbench
+  'statement-file-unreadable': 'usage',
   'workbench-token-used': 'usage',
   'workbench-session-unknown': 'usage',
-  'workbench-foreign-host': 'usage',
   'workbench-busy': 'usage',
   'workbench-closed': 'usage',
   'workbench-left': 'usage',
   'draft-conflict': 'usage',
   'draft-too-large': 'limit',
+  // reading in the browser
+  'artifact-unreachable': 'unavailable',
+  'artifact-stalled': 'unavailable',
+  'artifact-truncated': 'unavailable',
+  'artifact-refused': 'unavailable',
+  'artifact-too-large': 'limit',
+  'artifact-name-malformed': 'usage',
+  'reading-not-open': 'usage',
+  'reading-replaced': 'usage',
+  'reading-failed': 'unavailable',
+  'search-replaced': 'usage',
+  'file-unknown': 'not-found',
 } as const satisfies Record<string, ErrorCategory>;
 
 export type ErrorCode = keyof typeof errorCategories;
