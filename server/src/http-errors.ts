@@ -22,6 +22,11 @@ const statusOfCode: Partial<Record<ErrorCode, number>> = {
   'media-type-unknown': 415,
   'request-foreign-origin': 403,
   'host-unknown': 421,
+  'workbench-token-used': 403,
+  'workbench-session-unknown': 401,
+  'workbench-busy': 409,
+  'workbench-closed': 410,
+  'draft-conflict': 409,
 };
 
 /** What Fastify itself refuses, by its own codes. */

@@ -3,6 +3,7 @@ import { openKnownEntry } from '@countersign/shared/statement/open.ts';
 import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Signed } from '@countersign/shared/statement/statement.ts';
 import type { ArtifactName, NewEntry } from '../store/store.ts';
+import { topicOf } from '../store/topic.ts';
 import type { Sha256, Sha512 } from '@countersign/shared/digest.ts';
 
 /** As far as a signer's clock may be ahead of ours; a witness's too (docs/protocol.md, "Time"). */
@@ -34,6 +35,7 @@ export function admit(bytes: Uint8Array, now: number): { log: LogName; entry: Ne
     by: statement.by,
     subject: { name, sha256: digest.sha256, sha512: digest.sha512 ?? null },
     severity: statement.kind === 'flag' ? statement.predicate.severity : null,
+    topic: topicOf(statement),
     names: artifactNames(statement),
     bytes,
   };

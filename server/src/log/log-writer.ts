@@ -9,6 +9,7 @@ import type { LogName } from '@countersign/shared/log/log-name.ts';
 import { signerFromSeed } from '@countersign/shared/signer/signer.ts';
 import { seconds, type Clock } from '../clock.ts';
 import type { Head, LogStore, NewEntry } from '../store/store.ts';
+import { noTopic } from '../store/topic.ts';
 import { LogTree } from './log-tree.ts';
 import type { Publication } from './tile-folder.ts';
 
@@ -155,6 +156,7 @@ export class LogWriter {
       bytes: entry,
       subject: { name, sha256: digest.sha256, sha512: null },
       severity: null,
+      topic: noTopic,
       names: [],
     };
   }

@@ -17,6 +17,7 @@ import { CodedError } from '@countersign/shared/errors.ts';
 import { formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
 import { parseSigner } from '@countersign/shared/signer/signer.ts';
 import type { App } from '../app-type.ts';
+import { flagFilter, packagePurl, pageOf } from './queries.ts';
 import type { Node } from '../node.ts';
 import type { Page, StatementFilter, StoredStatement } from '../store/store.ts';
 
@@ -51,10 +52,7 @@ export function statementRoutes(app: App, { store, logs }: Node): void {
   app.get(
     '/api/flags',
     { schema: { querystring: FlagQuery, response: { 200: StatementPage, ...failures } } },
-    async ({ query }) => {
-      const severity = query.severity === undefined ? {} : { severity: query.severity };
-      return readPage({ kind: 'flag', ...severity }, pageOf(query));
-    },
+    async ({ query }) => readPage({ kind: 'flag', ...flagFilter(query) }, pageOf(query)),
   );
 
   app.get(
@@ -80,23 +78,22 @@ export function statementRoutes(app: App, { store, logs }: Node): void {
 
 interface ReleaseQueryValues {
   purl?: string;
+  package?: string;
   sha256?: string;
   sha512?: string;
 }
 
 /** For a purl, flags on version ranges of its package too: whether a range covers it is for the reader to decide. */
-function releaseFilter({ purl, sha256, sha512 }: ReleaseQueryValues): StatementFilter {
-  const given = [purl, sha256, sha512].filter((value) => value !== undefined);
-  if (given.length !== 1) throw new CodedError('request-malformed', 'name one of purl, sha256, sha512');
+function releaseFilter({ purl, package: of, sha256, sha512 }: ReleaseQueryValues): StatementFilter {
+  const given = [purl, of, sha256, sha512].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    throw new CodedError('request-malformed', 'name one of purl, package, sha256, sha512');
+  }
+  if (of !== undefined) return { package: formatPurl(packagePurl(of)) };
   if (sha256 !== undefined) return { sha256 };
   if (sha512 !== undefined) return { sha512 };
   const release = parsePurl(purl as string);
   return { subjects: [purl as string, formatPurl({ ...release, version: null })] };
-}
-
-function pageOf(query: { before?: string; limit?: string }): Page {
-  const limit = query.limit === undefined ? pageLength : Math.min(Number(query.limit), pageLength);
-  return { before: query.before === undefined ? null : Number(query.before), limit };
 }
 
 function toItem(statement: StoredStatement): StatementItem {

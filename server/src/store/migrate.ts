@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { CodedError } from '@countersign/shared/errors.ts';
+import { topicOfEntry } from './topic.ts';
 
 const folder = new URL('./migrations/', import.meta.url);
 
@@ -16,6 +17,10 @@ export function migrate(database: Database): void {
       known: files.length,
     });
   }
+  // A migration may ask what an entry says.
+  database.function('topic_of', { deterministic: true, directOnly: true }, (bytes) =>
+    topicOfEntry(bytes as Uint8Array),
+  );
   for (const [index, name] of files.entries()) {
     if (index < present) continue;
     const sql = readFileSync(new URL(name, folder), 'utf8');

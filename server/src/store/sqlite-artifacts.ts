@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Sha256 } from '@countersign/shared/digest.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
-import type { ArtifactName, KeptArtifact } from './store.ts';
+import type { ArtifactName, GivenRelease, KeptArtifact } from './store.ts';
 
 /** Blobs, and which artifacts are named and kept, as store.ts says. */
 export class SqliteArtifacts {
@@ -51,7 +51,22 @@ export class SqliteArtifacts {
   }
 
   dropArtifact(sha256: Sha256): void {
-    this.#database.prepare('DELETE FROM artifact WHERE sha256 = ?').run(sha256);
+    this.#database.transaction(() => {
+      this.#database.prepare('DELETE FROM artifact WHERE sha256 = ?').run(sha256);
+      this.#database.prepare('DELETE FROM release_artifact WHERE sha256 = ?').run(sha256);
+    })();
+  }
+
+  rememberRelease({ purl, sha256, sha512 }: ArtifactName): void {
+    this.#database
+      .prepare('INSERT OR REPLACE INTO release_artifact (purl, sha256, sha512) VALUES (?, ?, ?)')
+      .run(purl, sha256, sha512);
+  }
+
+  releaseGiven(purl: string): GivenRelease | null {
+    const sql = `SELECT r.purl, r.sha256, r.sha512, a.length
+      FROM release_artifact r JOIN artifact a ON a.sha256 = r.sha256 WHERE r.purl = ?`;
+    return this.#database.prepare<unknown[], GivenRelease>(sql).get(purl) ?? null;
   }
 
   keptArtifacts(): KeptArtifact[] {

@@ -3,6 +3,7 @@ import { equalBytes } from '@countersign/shared/bytes/compare.ts';
 import type { StatementId } from '@countersign/shared/digest.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import type { LogName } from '@countersign/shared/log/log-name.ts';
+import type { SqlitePackages } from './sqlite-packages.ts';
 import type { Head, NewEntry, Role } from './store.ts';
 
 interface HeadRow {
@@ -15,9 +16,11 @@ interface HeadRow {
 /** Entries and checkpoints of both logs, as store.ts says. */
 export class SqliteLogs {
   readonly #database: Database;
+  readonly #packages: SqlitePackages;
 
-  constructor(database: Database) {
+  constructor(database: Database, packages: SqlitePackages) {
     this.#database = database;
+    this.#packages = packages;
   }
 
   identity(role: Role): string | null {
@@ -50,10 +53,11 @@ export class SqliteLogs {
   }
 
   #insert(log: LogName, position: number, entry: NewEntry): void {
-    const { id, kind, by, subject, severity, bytes } = entry;
-    this.#run(
-      `INSERT INTO entry (log, position, id, kind, signer, subject, sha256, sha512, severity, bytes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    const { id, kind, by, subject, severity, topic, bytes } = entry;
+    const { lastInsertRowid } = this.#run(
+      `INSERT INTO entry (log, position, id, kind, signer, subject, sha256, sha512, severity, date, package, ecosystem,
+         category, bytes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       log,
       position,
       id,
@@ -63,8 +67,13 @@ export class SqliteLogs {
       subject.sha256,
       subject.sha512,
       severity,
+      topic.date,
+      topic.package?.purl ?? null,
+      topic.package?.ecosystem ?? null,
+      topic.category,
       bytes,
     );
+    this.#packages.take(entry, Number(lastInsertRowid));
     for (const { purl, sha256, sha512 } of entry.names) {
       this.#run(
         'INSERT OR IGNORE INTO named_artifact (sha256, sha512, purl, flagged) VALUES (?, ?, ?, ?)',
@@ -133,8 +142,8 @@ export class SqliteLogs {
     return this.#database.prepare<unknown[], HeadRow>(sql).get(log, size) ?? null;
   }
 
-  #run(sql: string, ...values: unknown[]): void {
-    this.#database.prepare(sql).run(...values);
+  #run(sql: string, ...values: unknown[]) {
+    return this.#database.prepare(sql).run(...values);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { StatementId } from '@countersign/shared/digest.ts';
+import { textSearch } from './text-search.ts';
 import type { Page, StatementFilter, StoredStatement } from './store.ts';
 
 interface Row extends Omit<StoredStatement, 'bytes'> {
@@ -7,9 +8,14 @@ interface Row extends Omit<StoredStatement, 'bytes'> {
 }
 
 /** Only the subject of a retraction is a statement id, so a revocation with that subject is one. */
-const columns = `seq, log, position AS "index", id, kind, signer AS "by", subject, bytes,
-  (SELECT r.id FROM entry r WHERE r.subject = entry.id AND r.signer = entry.signer AND r.kind = 'revocation'
-   ORDER BY r.seq LIMIT 1) AS retractedBy`;
+const retraction = `FROM entry r WHERE r.subject = entry.id AND r.signer = entry.signer AND r.kind = 'revocation'
+   ORDER BY r.seq LIMIT 1`;
+
+const columns = `seq, log, position AS "index", id, kind, signer AS "by", subject, bytes, date,
+  (SELECT r.id ${retraction}) AS retractedBy, (SELECT r.date ${retraction}) AS retractedOn`;
+
+/** Of the packages whose name begins so, the first 200. */
+const namedLike = 'package IN (SELECT purl FROM package WHERE name >= ? AND name < ? LIMIT 200)';
 
 /** Finds statements by what they are about and who signed them, as store.ts says. */
 export class SqliteStatements {
@@ -23,22 +29,33 @@ export class SqliteStatements {
     return this.#database.prepare<[string], Row>(`SELECT ${columns} FROM entry WHERE id = ?`).get(id) ?? null;
   }
 
-  statements(filter: StatementFilter, page: Page): StoredStatement[] {
-    const { subjects, before } = { ...filter, ...page };
+  statements(filter: StatementFilter, { before, limit }: Page): StoredStatement[] {
+    const search = filter.text === undefined ? null : textSearch(filter.text);
+    // Whichever table the order comes from is read in that order, so that a full page ends the search.
+    const [from, seq] =
+      search?.kind === 'trigrams'
+        ? ['flag_text CROSS JOIN entry ON entry.seq = flag_text.rowid', 'flag_text.rowid']
+        : ['entry', 'entry.seq'];
     const wanted: [string, readonly unknown[]][] = [
-      ['seq < ?', before === null ? [] : [before]],
+      [`${seq} < ?`, before === null ? [] : [before]],
       ['kind = ?', given(filter.kind)],
       ['sha256 = ?', given(filter.sha256)],
       ['sha512 = ?', given(filter.sha512)],
       ['signer = ?', given(filter.by)],
+      ['package = ?', given(filter.package)],
       ['severity = ?', given(filter.severity)],
+      ['category = ?', given(filter.category)],
+      ['ecosystem = ?', given(filter.ecosystem)],
+      ['flag_text MATCH ?', search?.kind === 'trigrams' ? [search.match] : []],
+      [namedLike, search?.kind === 'prefix' ? [search.from, search.to] : []],
     ];
+    const { subjects } = filter;
     if (subjects) wanted.push([`subject IN (${subjects.map(() => '?').join(', ')})`, subjects]);
     const used = wanted.filter(([, values]) => values.length > 0);
     const where = used.map(([condition]) => condition).join(' AND ') || 'TRUE';
     return this.#database
-      .prepare<unknown[], Row>(`SELECT ${columns} FROM entry WHERE ${where} ORDER BY seq DESC LIMIT ?`)
-      .all(...used.flatMap(([, values]) => values), page.limit);
+      .prepare<unknown[], Row>(`SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${seq} DESC LIMIT ?`)
+      .all(...used.flatMap(([, values]) => values), limit);
   }
 }
 

@@ -3,9 +3,22 @@ import type { Sha256, StatementId } from '@countersign/shared/digest.ts';
 import type { LogName } from '@countersign/shared/log/log-name.ts';
 import { openDatabase } from './open-database.ts';
 import { SqliteArtifacts } from './sqlite-artifacts.ts';
+import { SqliteChanges } from './sqlite-changes.ts';
 import { SqliteLogs } from './sqlite-logs.ts';
+import { SqlitePackages } from './sqlite-packages.ts';
 import { SqliteStatements } from './sqlite-statements.ts';
-import type { Head, NewEntry, Page, Role, StatementFilter, Store } from './store.ts';
+import type {
+  ArtifactName,
+  ChangeKey,
+  ChangeSize,
+  Head,
+  NewEntry,
+  PackageFilter,
+  Page,
+  Role,
+  StatementFilter,
+  Store,
+} from './store.ts';
 
 /**
  * The embedded store: one SQLite file, synced at each commit. better-sqlite3 answers at once; the interface has promises
@@ -15,11 +28,15 @@ export class SqliteStore implements Store {
   readonly #database: Database;
   readonly #logs: SqliteLogs;
   readonly #statements: SqliteStatements;
+  readonly #packages: SqlitePackages;
+  readonly #changes: SqliteChanges;
   readonly #artifacts: SqliteArtifacts;
 
   private constructor(database: Database) {
     this.#database = database;
-    this.#logs = new SqliteLogs(database);
+    this.#packages = new SqlitePackages(database);
+    this.#changes = new SqliteChanges(database);
+    this.#logs = new SqliteLogs(database, this.#packages);
     this.#statements = new SqliteStatements(database);
     this.#artifacts = new SqliteArtifacts(database);
   }
@@ -65,6 +82,29 @@ export class SqliteStore implements Store {
     return this.#statements.statements(filter, page);
   }
 
+  async packages(filter: PackageFilter, page: Page) {
+    return this.#packages.packages(filter, page);
+  }
+  async package(purl: string) {
+    return this.#packages.package(purl);
+  }
+  async releases(packagePurl: string, limit: number) {
+    return this.#packages.releases(packagePurl, limit);
+  }
+  async releasesNamed(purls: readonly string[]) {
+    return this.#packages.releasesNamed(purls);
+  }
+  async artifactsOf(purl: string, limit: number) {
+    return this.#packages.artifactsOf(purl, limit);
+  }
+
+  async changeSize(key: ChangeKey) {
+    return this.#changes.changeSize(key);
+  }
+  async keepChangeSize(key: ChangeKey, size: ChangeSize, most: number) {
+    this.#changes.keepChangeSize(key, size, most);
+  }
+
   async putBlob(sha256: Sha256, bytes: Uint8Array, maxTotalBytes: number) {
     this.#artifacts.putBlob(sha256, bytes, maxTotalBytes);
   }
@@ -82,6 +122,12 @@ export class SqliteStore implements Store {
   }
   async dropArtifact(sha256: Sha256) {
     this.#artifacts.dropArtifact(sha256);
+  }
+  async rememberRelease(given: ArtifactName) {
+    this.#artifacts.rememberRelease(given);
+  }
+  async releaseGiven(purl: string) {
+    return this.#artifacts.releaseGiven(purl);
   }
   async keptArtifacts() {
     return this.#artifacts.keptArtifacts();

@@ -53,6 +53,6 @@ export function rangeFlag(purl: string, range: string) {
   return signStatement(drafts.rangeFlag(purl, range, fields), alice);
 }
 
-export function retraction(id: StatementId, key = alice) {
-  return signStatement(drafts.retraction(id, date), key);
+export function retraction(id: StatementId, key = alice, at = date) {
+  return signStatement(drafts.retraction(id, at), key);
 }

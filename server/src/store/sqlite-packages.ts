@@ -1,0 +1,140 @@
+import type { Database } from 'better-sqlite3';
+import type { ArtifactName, NewEntry, PackageFilter, PackageRow, Page, ReleaseRow } from './store.ts';
+import { textSearch } from './text-search.ts';
+
+interface CountedRow {
+  subject: string;
+  package: string;
+  kind: string;
+  signer: string;
+}
+
+const columns = 'package.purl, package.reviews, package.flags, package.seq, package.latest';
+
+/** What statements are about, and how many there are, as store.ts says. */
+export class SqlitePackages {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** To be called once for each entry, when it is in the table, in the same transaction. */
+  take(entry: NewEntry, seq: number): void {
+    if (entry.topic.package) this.#takeTopic(entry, seq);
+    if (entry.kind === 'revocation') this.#takeBack(entry);
+  }
+
+  #takeTopic({ id, kind, by, subject, topic }: NewEntry, seq: number): void {
+    const { purl, name, ecosystem } = topic.package as NonNullable<typeof topic.package>;
+    if (topic.text !== null) {
+      this.#run('INSERT INTO flag_text (rowid, text) VALUES (?, ?)', seq, topic.text);
+    }
+    const count = this.#retractions(id, by) > 0 ? 0 : 1;
+    const [reviews, flags] = kind === 'review' ? [count, 0] : [0, count];
+    const updated = this.#run(
+      'UPDATE package SET reviews = reviews + ?, flags = flags + ?, seq = ?, latest = ? WHERE purl = ?',
+      reviews,
+      flags,
+      seq,
+      topic.date,
+      purl,
+    );
+    if (updated.changes === 0) {
+      const { lastInsertRowid } = this.#run(
+        'INSERT INTO package (purl, name, ecosystem, reviews, flags, seq, latest) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        purl,
+        name,
+        ecosystem,
+        reviews,
+        flags,
+        seq,
+        topic.date,
+      );
+      this.#run('INSERT INTO package_text (rowid, name) VALUES (?, ?)', lastInsertRowid, name);
+    }
+    this.#run(
+      `INSERT INTO release (purl, package, reviews, flags) VALUES (?, ?, ?, ?)
+       ON CONFLICT (purl) DO UPDATE SET reviews = reviews + excluded.reviews, flags = flags + excluded.flags`,
+      subject.name,
+      purl,
+      reviews,
+      flags,
+    );
+  }
+
+  #takeBack({ subject, by }: NewEntry): void {
+    const taken = this.#database
+      .prepare<unknown[], CountedRow>(
+        'SELECT subject, package, kind, signer FROM entry WHERE id = ? AND package IS NOT NULL',
+      )
+      .get(subject.name);
+    if (!taken || taken.signer !== by || this.#retractions(subject.name, by) !== 1) return;
+    const column = taken.kind === 'review' ? 'reviews' : 'flags';
+    this.#run(`UPDATE package SET ${column} = ${column} - 1 WHERE purl = ?`, taken.package);
+    this.#run(`UPDATE release SET ${column} = ${column} - 1 WHERE purl = ?`, taken.subject);
+  }
+
+  #retractions(id: string, by: string): number {
+    return this.#database
+      .prepare<unknown[], number>(
+        "SELECT count(*) FROM entry WHERE subject = ? AND signer = ? AND kind = 'revocation'",
+      )
+      .pluck()
+      .get(id, by) as number;
+  }
+
+  packages({ ecosystem, text }: PackageFilter, { before, limit }: Page): PackageRow[] {
+    const conditions: string[] = [];
+    const values: unknown[] = [];
+    const where = (condition: string, ...given: unknown[]) => {
+      conditions.push(condition);
+      values.push(...given);
+    };
+    if (before !== null) where('package.seq < ?', before);
+    if (ecosystem !== undefined) where('package.ecosystem = ?', ecosystem);
+    const search = text === undefined ? null : textSearch(text);
+    if (search?.kind === 'prefix') where('package.name >= ? AND package.name < ?', search.from, search.to);
+    if (search?.kind === 'trigrams') where('package_text MATCH ?', search.match);
+    const from =
+      search?.kind === 'trigrams'
+        ? 'package_text CROSS JOIN package ON package.id = package_text.rowid'
+        : 'package';
+    return this.#database
+      .prepare<unknown[], PackageRow>(
+        `SELECT ${columns} FROM ${from} WHERE ${conditions.join(' AND ') || 'TRUE'}
+         ORDER BY package.seq DESC LIMIT ?`,
+      )
+      .all(...values, limit);
+  }
+
+  package(purl: string): PackageRow | null {
+    const sql = `SELECT ${columns} FROM package WHERE purl = ?`;
+    return this.#database.prepare<unknown[], PackageRow>(sql).get(purl) ?? null;
+  }
+
+  releases(packagePurl: string, limit: number): ReleaseRow[] {
+    const sql = `SELECT purl, reviews, flags FROM release WHERE package = ? AND purl != package ORDER BY id DESC LIMIT ?`;
+    return this.#database.prepare<unknown[], ReleaseRow>(sql).all(packagePurl, limit);
+  }
+
+  releasesNamed(purls: readonly string[]): ReleaseRow[] {
+    const sql = 'SELECT purl, reviews, flags FROM release WHERE purl IN (SELECT value FROM json_each(?))';
+    return this.#database.prepare<unknown[], ReleaseRow>(sql).all(JSON.stringify(purls));
+  }
+
+  artifactsOf(purl: string, limit: number): ArtifactName[] {
+    return this.#database
+      .prepare<unknown[], ArtifactName>(
+        `SELECT purl, sha256, sha512
+         FROM (SELECT DISTINCT purl, sha256, sha512 FROM named_artifact WHERE purl = ? LIMIT 1000) n
+         ORDER BY (SELECT count(*) FROM (SELECT 1 FROM entry WHERE entry.sha256 = n.sha256 LIMIT 100)) DESC, sha256
+         LIMIT ?`,
+      )
+      .all(purl, limit);
+  }
+
+  #run(sql: string, ...values: unknown[]) {
+    return this.#database.prepare(sql).run(...values);
+  }
+}
