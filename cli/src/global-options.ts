@@ -20,7 +20,7 @@ export function addGlobalOptions(program: Command): void {
   program
     .option(
       '--node <url>',
-      'pin (init), or send to (review, flag, trust, retract), this node; repeatable',
+      'pin (init), or send to (review, sign, flag, trust, retract), this node; repeatable',
       list,
     )
     .option('--key <name>', 'sign with this key (default: the only one)')

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -48,6 +49,23 @@ export function readPrivateFile(path: string, limit: number): string | null {
  * its own, which cannot replace a file.
  */
 export function writeNewPrivateFile(path: string, text: string): void {
+  writeBeside(path, text, (temporary) => {
+    try {
+      linkSync(temporary, path);
+    } catch (error) {
+      if (errno(error) === 'EEXIST')
+        throw new CodedError('key-exists', 'there is a file of that name', { path });
+      throw error;
+    }
+  });
+}
+
+/** Writes a file, in place of one of that name if there is one; whole or not at all. */
+export function replacePrivateFile(path: string, text: string): void {
+  writeBeside(path, text, (temporary) => renameSync(temporary, path));
+}
+
+function writeBeside(path: string, text: string, place: (temporary: string) => void): void {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomBytes(8).toString('hex')}`);
   onDisk(path, () => {
@@ -59,11 +77,7 @@ export function writeNewPrivateFile(path: string, text: string): void {
       } finally {
         closeSync(file);
       }
-      linkSync(temporary, path);
-    } catch (error) {
-      if (errno(error) === 'EEXIST')
-        throw new CodedError('key-exists', 'there is a file of that name', { path });
-      throw error;
+      place(temporary);
     } finally {
       rmSync(temporary, { force: true });
     }

@@ -157,10 +157,12 @@ function addReviewerVerbs(program: Command, act: Act): void {
   act(
     program
       .command('review')
-      .description('read a release, or the change since a base, and sign')
+      .description('read a release, or the change since a base, in the workbench of your browser, and sign')
       .argument('<release>', 'NAME@VERSION or a purl')
       .option('--base <version>', 'read only what changed since this version')
       .option('--full', 'read the whole release')
+      .option('--no-open', 'only print the address of the workbench')
+      .option('--terminal', 'read in the terminal, through the pager')
       .option('--accept', 'for scripts: sign without questions; asserts that every file was read')
       .option('--criteria <criterion>', criteriaHint, list)
       .option('--thoroughness <level>', 'none, low, medium or high')
@@ -169,6 +171,15 @@ function addReviewerVerbs(program: Command, act: Act): void {
     signing,
     (options: object, release: string) => async (context) =>
       (await import('./commands/review.ts')).review(context, { ...options, release }),
+  );
+  act(
+    program
+      .command('sign')
+      .description('sign a review or flag that a page, or a colleague, drafted: checked, shown, asked about')
+      .argument('<file>', 'NAME.countersign.json, or - for standard input'),
+    signing,
+    (_options: object, file: string) => async (context) =>
+      (await import('./commands/sign.ts')).sign(context, file),
   );
   act(
     program

@@ -85,10 +85,17 @@ const chunkLength = 65_536;
 export class Terminal {
   readonly #streams: Streams;
   readonly #verbosity: 'quiet' | 'normal' | 'verbose';
+  readonly #until: AbortSignal | undefined;
 
-  constructor(streams: Streams, verbosity: 'quiet' | 'normal' | 'verbose' = 'normal') {
+  constructor(streams: Streams, verbosity: 'quiet' | 'normal' | 'verbose' = 'normal', until?: AbortSignal) {
     this.#streams = streams;
     this.#verbosity = verbosity;
+    this.#until = until;
+  }
+
+  /** The same terminal; what it asks counts as given up once `signal` fires. */
+  until(signal: AbortSignal): Terminal {
+    return new Terminal(this.#streams, this.#verbosity, signal);
   }
 
   /** Whether a person can be asked. */
@@ -233,8 +240,9 @@ export class Terminal {
   }
 
   /** Questions go to stderr: stdout holds the result, which may go into a file or a script. */
-  get #person(): { input: NodeJS.ReadStream; output: NodeJS.WriteStream } {
-    return { input: this.#streams.stdin, output: this.#streams.stderr };
+  get #person(): { input: NodeJS.ReadStream; output: NodeJS.WriteStream; signal?: AbortSignal } {
+    const { stdin: input, stderr: output } = this.#streams;
+    return { input, output, ...(this.#until ? { signal: this.#until } : {}) };
   }
 
   *#chunks(lines: Iterable<Text>): Generator<string, void, undefined> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { instant, vouchExpiry } from './dates.ts';
+import { instant } from '@countersign/shared/statement/instant.ts';
+import { vouchExpiry } from './dates.ts';
 
 const now = Date.parse('2026-11-22T17:00:00.500Z');
 

@@ -1,14 +1,10 @@
 import { CodedError } from '@countersign/shared/errors.ts';
+import { instant } from '@countersign/shared/statement/instant.ts';
 import { longestVouchSeconds } from '@countersign/shared/statement/longest-vouch.ts';
 
 const day = 86_400_000;
 const longestVouch = longestVouchSeconds * 1000;
 const usualVouch = 365 * day;
-
-/** `2026-11-22T17:00:00Z`, as statements date themselves; from milliseconds. */
-export function instant(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
-}
 
 /**
  * When a vouch ends: `2027-01-31` (the end of that day, UTC) or `2027-01-31T12:00:00Z`; a year from now unless given.

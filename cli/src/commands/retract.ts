@@ -1,9 +1,9 @@
 import { isSha256, type StatementId } from '@countersign/shared/digest.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { fingerprint } from '@countersign/shared/signer/signer.ts';
+import { instant } from '@countersign/shared/statement/instant.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import { signStatement, statementSubject, type Draft } from '@countersign/shared/statement/sign.ts';
-import { instant } from '../arguments/dates.ts';
 import { signerLine } from '../arguments/signer-line.ts';
 import type { Context } from '../context.ts';
 import { unlockKey } from '../keys/ask-passphrase.ts';

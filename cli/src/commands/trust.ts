@@ -1,8 +1,9 @@
 import { CodedError } from '@countersign/shared/errors.ts';
 import { fingerprint, type SignerId } from '@countersign/shared/signer/signer.ts';
+import { instant } from '@countersign/shared/statement/instant.ts';
 import { namedSubject, signStatement, type Draft } from '@countersign/shared/statement/sign.ts';
 import { refuseMistakes, wrongChoice } from '../arguments/choices.ts';
-import { instant, vouchExpiry } from '../arguments/dates.ts';
+import { vouchExpiry } from '../arguments/dates.ts';
 import { wrongLabel } from '../arguments/free-text.ts';
 import { readSigner } from '../arguments/read-signer.ts';
 import { signerLine } from '../arguments/signer-line.ts';

@@ -1,16 +1,16 @@
 import { CodedError } from '@countersign/shared/errors.ts';
 import type { Level } from '@countersign/shared/statement/levels.ts';
+import { offeredLevels, thoroughnessScale, understandingScale } from '@countersign/shared/statement/scale.ts';
 import type { Criterion } from '../arguments/choices.ts';
 import type { Context } from '../context.ts';
 import { consent } from '../project/consent.ts';
 import { counted } from '../report/sizes.ts';
 import type { Reading } from './reading.ts';
 import type { CheckedOptions } from './review-options.ts';
-import { thoroughnessScale, understandingScale } from './scale.ts';
 
 /** What a reviewer says about a reading. */
 export interface Answers {
-  /** Sorted by name, each once. */
+  /** Each once. */
   readonly criteria: readonly Criterion[];
   readonly thoroughness: Level;
   readonly understanding: Level;
@@ -53,22 +53,15 @@ export async function askAnswers(
     options.note ??
     (options.accept ? '' : given(await terminal.askText('A note for others (or nothing)', '--note')));
   return {
-    criteria: known.filter(({ name }) => criteria.includes(name)).toSorted(byName),
+    criteria: known.filter(({ name }) => criteria.includes(name)),
     thoroughness,
     understanding,
     note: note === '' ? null : note,
   };
 }
 
-/** `none` last: nobody should choose by mistake what never counts. */
-const offered = ['low', 'medium', 'high', 'none'] as const satisfies readonly Level[];
-
 function scale(texts: Readonly<Record<Level, string>>): { value: Level; label: string }[] {
-  return offered.map((level) => ({ value: level, label: `${level.padEnd(6)}  ${texts[level]}` }));
-}
-
-function byName(a: Criterion, b: Criterion): number {
-  return a.name < b.name ? -1 : Number(a.name > b.name);
+  return offeredLevels.map((level) => ({ value: level, label: `${level.padEnd(6)}  ${texts[level]}` }));
 }
 
 function given<T>(answer: T | null): T {

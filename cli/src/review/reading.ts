@@ -16,6 +16,8 @@ export interface Reading {
   readonly scope: AffirmedScope;
   /** Files. */
   readonly count: number;
+  /** Of those files, in their order. */
+  paths(): readonly string[];
   /** Manifest and text, for the pager. */
   lines(): Iterable<Text>;
 }
@@ -41,6 +43,7 @@ function changeReading(base: OpenedRelease, target: OpenedRelease): Reading {
     target,
     scope: { kind: 'change', base: { purl: base.purl, digest: base.digest }, change: digest },
     count: change.entries.length,
+    paths: () => change.entries.map(({ path }) => path),
     *lines() {
       const diff = diffChange(change);
       yield* changeHeading(base, target, digest);
@@ -56,6 +59,7 @@ function fullReading(target: OpenedRelease): Reading {
     target,
     scope: { kind: 'full', tree: digest },
     count: target.tree.entries.length,
+    paths: () => target.tree.entries.map(({ path }) => path),
     *lines() {
       const diff = diffChange(changeBetween(emptyTree, target.tree));
       yield* treeHeading(target, digest);

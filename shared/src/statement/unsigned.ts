@@ -23,6 +23,14 @@ export interface Unsigned<K extends DraftedKind = DraftedKind> {
   readonly read: readonly string[] | null;
 }
 
+export function isReview(drafted: Unsigned): drafted is Unsigned<'review'> {
+  return drafted.draft.kind === 'review';
+}
+
+export function isFlag(drafted: Unsigned): drafted is Unsigned<'flag'> {
+  return drafted.draft.kind === 'flag';
+}
+
 /** The end of the file name under which a page saves one: `socks-2.8.4.countersign.json`. */
 export const unsignedSuffix = '.countersign.json';
 
@@ -75,7 +83,7 @@ export function parseUnsigned(text: string): Unsigned {
   if (Number.isSafeInteger(value['version']) && (value['version'] as number) > version) {
     throw new CodedError(
       'file-too-new',
-      `this statement is of version ${value['version']}: update countersign`,
+      `this statement is of version ${String(value['version'])}: update countersign`,
     );
   }
   if (value['version'] !== version) throw malformed(`its version is ${version}`);

@@ -1,0 +1,171 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { refuseConnection } from '@countersign/server/http-errors.ts';
+import type { BuiltPages } from '@countersign/server/pages/built-pages.ts';
+import type { Sha256 } from '@countersign/shared/digest.ts';
+import { CodedError, isCoded } from '@countersign/shared/errors.ts';
+import { maxUnsignedLength } from '@countersign/shared/statement/unsigned.ts';
+import {
+  DraftBody,
+  maxDraftLength,
+  OpenBody,
+  sessionHeader,
+  type Outcome,
+  type WorkbenchInfo,
+} from '@countersign/shared/workbench-api.ts';
+import { errorAnswer, json, send, type Answer } from './answers.ts';
+import { jsonReader, readText } from './bodies.ts';
+import type { DraftStore } from './drafts.ts';
+import { demandOwnPage } from './own-page.ts';
+import { newSession, type Session } from './session.ts';
+
+export interface Served {
+  readonly pages: BuiltPages;
+  readonly info: WorkbenchInfo;
+  /** The bytes of target and base; no others are served. */
+  readonly artifacts: ReadonlyMap<Sha256, Uint8Array>;
+  readonly drafts: DraftStore;
+  /** Takes a document that the page sent; one at a time. A coded error that it throws is the answer. */
+  decide(text: string): Promise<Outcome>;
+  /** The right token came a second time. */
+  onSecondUse(): void;
+  /** Something is wrong that has no code: a bug. */
+  onBug(error: unknown): void;
+}
+
+export interface RunningWorkbench {
+  /** With the token in its fragment, which no browser sends anywhere. */
+  readonly url: string;
+  /** Resolves with the outcome once the page has it, or is gone. */
+  readonly signed: Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/** Serves one reading on a free port of 127.0.0.1 (workbench-api.ts). */
+export async function startWorkbench(served: Served): Promise<RunningWorkbench> {
+  const session = newSession(() => served.onSecondUse());
+  const signed = Promise.withResolvers<Outcome>();
+  const routes = routesOf(served, session);
+  let authority = '';
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { outcome, ...answer } = await answerTo(request, routes, authority).catch(
+      (error: unknown): Routed => refusal(error, served),
+    );
+    // What was not read of a refused body must not be taken for the next request.
+    if (!request.complete) response.setHeader('connection', 'close');
+    await send(response, answer);
+    if (outcome?.outcome === 'signed') signed.resolve(outcome);
+  };
+  const server = createServer((request, response) => void handle(request, response));
+  server.on('clientError', refuseConnection);
+  await listen(server);
+  authority = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `http://${authority}/review#token=${session.token}`,
+    signed: signed.promise,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Routed extends Answer {
+  readonly outcome?: Outcome;
+}
+type Route = (request: IncomingMessage) => Promise<Routed>;
+
+function routesOf(served: Served, session: Session): ReadonlyMap<string, Route> {
+  const { info, drafts } = served;
+  const readOpen = jsonReader<OpenBody>(OpenBody, 1024);
+  const readDraft = jsonReader<DraftBody>(DraftBody, maxDraftLength * 6 + 1024);
+  const decide = oneAtATime((text: string) => served.decide(text));
+  const within =
+    (route: Route): Route =>
+    async (request) => {
+      session.demand(request.headersDistinct[sessionHeader]?.[0]);
+      return route(request);
+    };
+  const routes = new Map<string, Route>([
+    [
+      'POST /workbench/open',
+      async (request) => json({ session: session.open((await readOpen(request)).token), info }),
+    ],
+    ['GET /workbench/info', within(async () => json(info))],
+    ['GET /workbench/draft', within(async () => json(drafts.read()))],
+    [
+      'PUT /workbench/draft',
+      within(async (request) => {
+        const { revision, draft } = await readDraft(request);
+        return json({ revision: drafts.keep(revision, draft) });
+      }),
+    ],
+    [
+      'POST /workbench/statements',
+      within(async (request) => {
+        const outcome = await decide(await readText(request, maxUnsignedLength));
+        return { ...json(outcome), outcome };
+      }),
+    ],
+  ]);
+  for (const [sha256, body] of served.artifacts) {
+    const answer = { status: 200, type: 'application/octet-stream', body };
+    routes.set(
+      `GET /artifacts/sha256/${sha256}`,
+      within(async () => answer),
+    );
+  }
+  for (const [path, { bytes, type }] of served.pages.files) {
+    const answer = { status: 200, type, body: bytes };
+    if (path !== 'index.html') routes.set(`GET /${path}`, async () => answer);
+    // The two pages that a workbench has data for.
+    else for (const page of ['review', 'help']) routes.set(`GET /${page}`, async () => answer);
+  }
+  return routes;
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  routes: ReadonlyMap<string, Route>,
+  authority: string,
+): Promise<Routed> {
+  demandOwnPage(request, authority);
+  const [path = ''] = (request.url ?? '').split('?');
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const route = routes.get(`${method} ${path}`);
+  if (!route) throw new CodedError('route-unknown', 'there is nothing at this address of the workbench');
+  return route(request);
+}
+
+function refusal(error: unknown, served: Served): Answer {
+  if (isCoded(error)) return errorAnswer(error);
+  served.onBug(error);
+  return json({ code: 'internal', message: 'a bug in countersign: see the terminal' }, 500);
+}
+
+/** Only one statement is before the person at the terminal. Throws `workbench-busy`; `workbench-closed` after a signature. */
+function oneAtATime(decide: (text: string) => Promise<Outcome>): (text: string) => Promise<Outcome> {
+  let state: 'free' | 'busy' | 'closed' = 'free';
+  return async (text) => {
+    if (state === 'busy')
+      throw new CodedError('workbench-busy', 'another statement waits for an answer at the terminal');
+    if (state === 'closed')
+      throw new CodedError('workbench-closed', 'a statement was signed here, and this workbench is over');
+    state = 'busy';
+    try {
+      const outcome = await decide(text);
+      state = outcome.outcome === 'signed' ? 'closed' : 'free';
+      return outcome;
+    } finally {
+      if (state === 'busy') state = 'free';
+    }
+  };
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port: 0 }, resolve);
+  });
+}
