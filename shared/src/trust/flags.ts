@@ -44,7 +44,11 @@ function readPurl(text: string): Purl | null {
   }
 }
 
-function isAbout({ statement: { subject, predicate } }: Logged<'flag'>, { purl, digests }: Target): boolean {
+/** Whether a flag is on this artifact: by one of its digests, or by its purl (docs/protocol.md, "Whose flags count"). */
+export function isAbout(
+  { statement: { subject, predicate } }: Logged<'flag'>,
+  { purl, digests }: Target,
+): boolean {
   const { sha256, sha512 } = subject.digest;
   // With one digest alone, that is the name's, not an artifact's.
   if (sha512 !== undefined && (sha256 === digests.sha256 || sha512 === digests.sha512)) return true;
