@@ -23,6 +23,8 @@ import {
   signStatement,
   type Draft,
 } from '@countersign/shared/statement/sign.ts';
+import { reviewDraft } from '@countersign/shared/statement/review-draft.ts';
+import { formatUnsigned, parseUnsigned } from '@countersign/shared/statement/unsigned.ts';
 import { toBase64 } from '@countersign/shared/bytes/base64.ts';
 import { readDocument, vector } from './markdown.ts';
 
@@ -112,6 +114,36 @@ test('the affirmed text, the review, its length, id and signature', () => {
   expect(text).toContain(`| length of the payload | ${payload.length} bytes |`);
   expect(text).toContain(`| id | \`${statement.id}\` |`);
   expect(text).toContain(`| signature | \`${toBase64(signature)}\` |`);
+});
+
+test('the affirmed text of a partial reading, and its digest', () => {
+  const { affirmation: affirmed, draft } = reviewDraft({
+    target: { purl: purl('1.0.1'), digest: artifact('1.0.1') },
+    scope: {
+      kind: 'change',
+      base: { purl: purl('1.0.0'), digest: artifact('1.0.0') },
+      change: changeDigest(change),
+    },
+    criteria: [{ name: 'safe-to-run', text: criterionTexts.get('safe-to-run') as string }],
+    thoroughness: 'medium',
+    understanding: 'high',
+    coverage: { read: ['package.json', 'lib/index.js'], entries: change.entries.length },
+    note: null,
+    now: Date.parse('2026-11-22T17:00:00Z'),
+  });
+  expect(affirmed).toBe(vector(text, 'partial-affirmation'));
+  expect(text).toContain(`\`${draft.predicate.text}\``);
+});
+
+test('the unsigned statement is read, and is about the artifact and the file of the other examples', () => {
+  const document = vector(text, 'unsigned');
+  const drafted = parseUnsigned(document);
+  expect(formatUnsigned(drafted)).toBe(document);
+  expect(drafted.draft).toMatchObject({
+    kind: 'flag',
+    subject: artifactSubject(purl('1.0.1'), artifact('1.0.1')),
+    predicate: { evidence: [{ sha256: target.entries[0]?.sha256 }] },
+  });
 });
 
 test('the flag, and the checkpoint of a log that holds it', () => {
