@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { SearchField } from '../../ui/search-field.tsx';
 import { choices, type FlagFilter } from './filter.ts';
 import styles from './filter-bar.module.css';
 
@@ -47,25 +47,11 @@ function Choice({ name, filter, onChange, all }: ChoiceProps) {
 
 function SearchText({ filter, onChange }: Props) {
   const { text = '', ...others } = filter;
-  const [typed, setTyped] = useState(text);
-  const [shown, setShown] = useState(text);
-  if (shown !== text) {
-    setShown(text);
-    setTyped(text);
-  }
-  useEffect(() => {
-    if (typed === text) return undefined;
-    const timer = setTimeout(() => onChange(typed === '' ? others : { ...others, text: typed }, true), 300);
-    return () => clearTimeout(timer);
-  });
   return (
-    <input
-      type="search"
-      aria-label="Package or summary"
-      placeholder="package or summary"
-      maxLength={200}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
+    <SearchField
+      label="Package or summary"
+      text={text}
+      onText={(typed) => onChange(typed === '' ? others : { ...others, text: typed }, true)}
     />
   );
 }
