@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { defaultKeys } from '../review/keys.ts';
+import { workbenchKeys } from './keys.ts';
+
+test('the help names exactly the keys that the workbench has', () => {
+  const named = workbenchKeys.flatMap(({ keys }) => keys);
+  expect(named.toSorted()).toEqual(Object.values(defaultKeys.bindings).toSorted());
+});
