@@ -6,7 +6,7 @@ import { root } from './markdown.ts';
 
 /** Each code is named in some file of the programs but the table that defines it: a string literal of its own. */
 function unusedOf(codes: readonly string[], table: string): string[] {
-  const paths = globSync('{shared,server,cli}/src/**/*.ts', { cwd: root });
+  const paths = globSync('{shared,server,cli,web}/src/**/*.{ts,tsx}', { cwd: root });
   const sources = paths.filter((path) => path !== table && !/\.test\.ts$|\/testing\//.test(path));
   expect(sources.length).toBeGreaterThan(100);
   const text = sources.map((path) => readFileSync(`${root}/${path}`, 'utf8')).join('\n');

@@ -1,5 +1,6 @@
-import { CodedError } from '@countersign/shared/errors.ts';
 import { resolve } from 'node:path';
+import type { RunningNode } from '@countersign/server/start.ts';
+import { CodedError } from '@countersign/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { span } from '../terminal.ts';
@@ -27,7 +28,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<nu
       `port ${config.port} is taken; choose another: countersign serve --port 4718`,
     );
   });
-  announce(context, node.url, config.dataDir);
+  announce(context, node, config.dataDir);
   await stopped();
   await node.close();
   return exitCodes.allow;
@@ -39,9 +40,10 @@ function portOf(text: string): number {
   throw new CodedError('arguments-invalid', '--port takes a number from 0 to 65535');
 }
 
-function announce({ terminal }: Context, url: string, dataDir: string): void {
+function announce({ terminal }: Context, { url, pages }: RunningNode, dataDir: string): void {
   terminal.result([span('strong', 'Countersign'), `  a node is running on ${url}`]);
   terminal.result(span('quiet', `data in ${dataDir}; Ctrl-C stops it`));
+  terminal.result(span('quiet', `pages sha256:${pages.digest}, listed at ${url}/pages.sha256`));
   terminal.result();
   terminal.result('In a project with a package-lock.json:');
   terminal.result();

@@ -99,10 +99,8 @@ function infoOf(
 }
 
 function announce({ terminal, env }: Context, url: string, { open }: WorkbenchWish): void {
-  terminal.notice([
-    span('strong', 'The workbench is open'),
-    ' in your browser, for you alone. Its address works once:',
-  ]);
+  const where = open ? 'The workbench opens in your browser' : 'Open the workbench in your browser';
+  terminal.notice([span('strong', where), ', for you alone. Its address works once:']);
   terminal.notice();
   terminal.notice(`  ${url}`);
   terminal.notice();
