@@ -4,5 +4,5 @@ import { workbenchKeys } from './keys.ts';
 
 test('the help names exactly the keys that the workbench has', () => {
   const named = workbenchKeys.flatMap(({ keys }) => keys);
-  expect(named.toSorted()).toEqual(Object.values(defaultKeys.bindings).toSorted());
+  expect(new Set(named)).toEqual(new Set(Object.values(defaultKeys.bindings)));
 });
