@@ -13,9 +13,12 @@ import type { Node } from './node.ts';
 import type { BuildDigest } from './pages/build-digest.ts';
 import { registerPages } from './pages/pages.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
+import { badgeRoute } from './routes/badge.ts';
 import { blobRoutes } from './routes/blobs.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { logRoutes } from './routes/logs.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { packageRoutes } from './routes/packages.ts';
 import { statementRoutes } from './routes/statements.ts';
 import { submitRoutes } from './routes/submit.ts';
 
@@ -59,6 +62,9 @@ export async function buildApp(node: Node): Promise<NodeApp> {
   });
   submitRoutes(app, node, metrics);
   statementRoutes(app, node);
+  packageRoutes(app, node);
+  feedRoutes(app, node);
+  badgeRoute(app, node);
   blobRoutes(app, node);
   artifactRoutes(app, node);
   logRoutes(app, node);

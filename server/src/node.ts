@@ -3,6 +3,8 @@ import { formatVkey } from '@countersign/shared/log/vkey.ts';
 import { logNames, type LogName } from '@countersign/shared/log/log-name.ts';
 import { ArtifactCache } from './artifacts/artifact-cache.ts';
 import { fetchFromRegistry, type FetchArtifact } from './artifacts/fetch-artifact.ts';
+import { fetchVersionsFromRegistry, type FetchVersions } from './artifacts/fetch-versions.ts';
+import { VersionCache } from './artifacts/version-cache.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { makeFolder, makeScratch } from './files.ts';
@@ -18,6 +20,7 @@ import type { Role, Store } from './store/store.ts';
 export interface NodeDeps {
   readonly clock?: Clock;
   readonly fetchArtifact?: FetchArtifact;
+  readonly fetchVersions?: FetchVersions;
   /** Told of what went wrong without anybody waiting for it. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -30,6 +33,7 @@ export interface Node {
   readonly logs: Readonly<Record<LogName, Sequencer>>;
   readonly publications: Readonly<Record<LogName, Publication>>;
   readonly artifacts: ArtifactCache;
+  readonly versions: VersionCache;
   /** The vkeys to pin. */
   readonly keys: Readonly<Record<Role, string>>;
   /** Cosigns both logs anew. */
@@ -80,6 +84,11 @@ async function assemble(config: Config, dataDir: string, store: Store, deps: Nod
     limits: config.artifacts,
     fetchArtifact: deps.fetchArtifact ?? fetchFromRegistry,
   });
+  const versions = new VersionCache({
+    clock,
+    fetchVersions: deps.fetchVersions ?? fetchVersionsFromRegistry,
+    fetchesPerMinute: config.artifacts.fetchesPerMinute,
+  });
   const node: Node = {
     config,
     clock,
@@ -87,6 +96,7 @@ async function assemble(config: Config, dataDir: string, store: Store, deps: Nod
     logs,
     publications,
     artifacts,
+    versions,
     recosign,
     keys: vkeysOf(keys),
     async close() {

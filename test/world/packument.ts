@@ -19,7 +19,8 @@ export function formatPackument(name: string, releases: readonly StoredRelease[]
     { ...release.packageJson, dist: distOf(release), ...(short ? {} : peopleOf(release)) },
   ]);
   const document = { name, 'dist-tags': Object.fromEntries(tags), versions: Object.fromEntries(versions) };
-  return short ? document : { _id: name, ...document };
+  const times = releases.flatMap(({ version, published }) => (published ? [[version, published]] : []));
+  return short ? document : { _id: name, ...document, time: Object.fromEntries(times) };
 }
 
 function distOf({ tarballUrl, integrity, shasum }: StoredRelease): object {

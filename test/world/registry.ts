@@ -25,6 +25,8 @@ export interface NewRelease {
   /** In place of the packed files. */
   readonly tarball?: Uint8Array;
   readonly tag?: string;
+  /** When, as the document's `time` says it: `2026-11-22T12:00:00.000Z`. */
+  readonly published?: string;
 }
 
 interface PublishedRelease {

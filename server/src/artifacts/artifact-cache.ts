@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { access, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { artifactDigest, digestsMatch, type Sha256 } from '@countersign/shared/digest.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
-import { parsePurl } from '@countersign/shared/purl/purl.ts';
+import { formatPurl, parsePurl, type Purl } from '@countersign/shared/purl/purl.ts';
 import type { Clock } from '../clock.ts';
 import { makeFolder, writeFiles } from '../files.ts';
 import { storageError } from '../storage-errors.ts';
-import type { ArtifactIndex, ArtifactName } from '../store/store.ts';
+import type { ArtifactIndex, ArtifactName, GivenRelease } from '../store/store.ts';
 import type { FetchArtifact, FetchLimits } from './fetch-artifact.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -29,13 +30,15 @@ const maxFailures = 10_000;
 const maxRunning = 4;
 
 /**
- * The bytes of artifacts that admitted statements name, in a bounded folder: fetched when first asked for, checked against
- * the digests, dropped when long unused. Flagged ones go last, since their registry may soon have them no more.
+ * The bytes of artifacts that admitted statements name, or that somebody wants to review, in a bounded folder: fetched when
+ * first asked for, checked against the digests, dropped when long unused. Flagged ones go last, since their registry may
+ * soon have them no more.
  */
 export class ArtifactCache {
   readonly #deps: ArtifactCacheDeps;
   readonly #bucket: TokenBucket;
   readonly #running = new Map<Sha256, Promise<Uint8Array>>();
+  readonly #releases = new Map<string, Promise<GivenRelease>>();
   readonly #failures = new Map<string, number>();
 
   constructor(deps: ArtifactCacheDeps) {
@@ -48,11 +51,62 @@ export class ArtifactCache {
     return (await this.#openKept(sha256)) ?? this.#fetchOnce(sha256);
   }
 
+  /**
+   * Puts what the registry gives for a release where `read` finds it. `metered`: on behalf of a visitor. Throws
+   * `artifact-rate-limited`, `artifact-store-full`, `registry-foreign`, and what the registry throws.
+   */
+  async takeIn(
+    release: Purl,
+    { metered = true, maxBytes = this.#deps.limits.maxBytes } = {},
+  ): Promise<GivenRelease> {
+    const purl = formatPurl(release);
+    // With a repository_url a visitor would say which host we call.
+    if (Object.keys(release.qualifiers).length > 0) {
+      throw new CodedError(
+        'registry-foreign',
+        'a node fetches from the registry of its own configuration alone',
+      );
+    }
+    const given = await this.#deps.store.releaseGiven(purl);
+    if (given && (await isThere(this.#path(given.sha256)))) return given;
+    const key = `${purl} ${maxBytes}`;
+    let running = this.#releases.get(key);
+    if (!running) {
+      const isBusy = this.#running.size + this.#releases.size >= maxRunning;
+      if (metered && (isBusy || !this.#bucket.take())) throw tooMany();
+      running = this.#takeIn(release, purl, maxBytes).finally(() => this.#releases.delete(key));
+      this.#releases.set(key, running);
+    }
+    return running;
+  }
+
+  async #takeIn(release: Purl, purl: string, maxBytes: number): Promise<GivenRelease> {
+    const { store, fetchArtifact, limits } = this.#deps;
+    const bytes = await fetchArtifact(release, {}, { ...limits, maxBytes });
+    if (bytes.length > maxBytes) {
+      throw new CodedError('registry-too-large', `this release is larger than ${maxBytes} bytes`, {
+        maxBytes,
+      });
+    }
+    const given = { purl, ...artifactDigest(bytes) };
+    if (!(await this.#keep(given.sha256, bytes))) {
+      throw new CodedError('artifact-store-full', 'this node keeps no more artifacts');
+    }
+    await store.rememberRelease(given);
+    return { ...given, length: bytes.length };
+  }
+
+  /** The bytes of what is kept, for this process; null when it is not, or not what it was. Nothing is fetched. */
+  async kept(sha256: Sha256): Promise<Uint8Array | null> {
+    const file = await this.#openKept(sha256);
+    return file && new Uint8Array(await buffer(file));
+  }
+
   /** However many ask at once, a release is fetched once; and few are at a time, because they are held in memory. */
   async #fetchOnce(sha256: Sha256): Promise<Uint8Array> {
     let running = this.#running.get(sha256);
     if (!running) {
-      if (this.#running.size >= maxRunning) throw tooMany();
+      if (this.#running.size + this.#releases.size >= maxRunning) throw tooMany();
       running = this.#fetchAny(sha256).finally(() => this.#running.delete(sha256));
       this.#running.set(sha256, running);
     }
@@ -64,7 +118,8 @@ export class ArtifactCache {
     for (const name of names) {
       const bytes = await this.#fetch(name);
       if (!bytes) continue;
-      await this.#keep(sha256, bytes).catch(unlessDiskFails);
+      const kept = await this.#keep(sha256, bytes).catch(unlessDiskFails);
+      if (kept === true) await this.#deps.store.rememberRelease(name);
       return bytes;
     }
     const why =
@@ -120,7 +175,8 @@ export class ArtifactCache {
     return null;
   }
 
-  async #keep(sha256: Sha256, bytes: Uint8Array): Promise<void> {
+  /** Whether there was room. */
+  async #keep(sha256: Sha256, bytes: Uint8Array): Promise<boolean> {
     const { store, folder, scratch, clock, limits } = this.#deps;
     const kept = await store.keptArtifacts();
     let total = kept.reduce((sum, { length }) => sum + length, bytes.length);
@@ -129,10 +185,11 @@ export class ArtifactCache {
       await this.#drop(old);
       total -= length;
     }
-    if (total > limits.maxTotalBytes) return;
+    if (total > limits.maxTotalBytes) return false;
     await makeFolder(folder);
     await writeFiles([{ path: this.#path(sha256), bytes }], scratch);
     await store.keepArtifact(sha256, bytes.length, clock());
+    return true;
   }
 
   async #drop(sha256: Sha256): Promise<void> {
@@ -152,6 +209,13 @@ function unlessDiskFails(error: unknown): void {
 
 function tooMany(): CodedError {
   return new CodedError('artifact-rate-limited', 'too many artifacts were asked for: try again in a minute');
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function openIfThere(path: string): Promise<FileHandle | null> {

@@ -1,4 +1,4 @@
-import type { ArtifactDigest } from '@countersign/shared/digest.ts';
+import type { DigestSet } from '@countersign/shared/digest.ts';
 import type { Purl } from '@countersign/shared/purl/purl.ts';
 import { openRegistry } from '@countersign/shared/registry/open.ts';
 
@@ -7,12 +7,8 @@ export interface FetchLimits {
   readonly timeoutMs: number;
 }
 
-/** The published bytes of a release, which have the `expected` digests; a CodedError of the registry otherwise. */
-export type FetchArtifact = (
-  release: Purl,
-  expected: ArtifactDigest,
-  limits: FetchLimits,
-) => Promise<Uint8Array>;
+/** The published bytes of a release, which have the `expected` digests if any; a CodedError of the registry otherwise. */
+export type FetchArtifact = (release: Purl, expected: DigestSet, limits: FetchLimits) => Promise<Uint8Array>;
 
 /**
  * From the ecosystem's own registry and nowhere else: without the operator's credentials and without registries of

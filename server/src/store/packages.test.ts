@@ -105,11 +105,13 @@ test('what most statements call a release comes first', async () => {
   const lie = artifactDigest(bytesOf('another artifact'));
   await say(review({ purl, digest: lie }), review({ purl }), review({ purl, key: bob }));
   const truth = artifactDigest(bytesOf(purl));
-  expect(await store.artifactsOf(purl, 8)).toEqual([
+  const found = await store.artifactsOf([purl, 'pkg:npm/b@1.0.0'], 8);
+  expect(found.get(purl)).toEqual([
     { purl, ...truth },
     { purl, ...lie },
   ]);
-  expect(await store.artifactsOf(purl, 1)).toHaveLength(1);
+  expect(found.get('pkg:npm/b@1.0.0')).toEqual([]);
+  expect((await store.artifactsOf([purl], 1)).get(purl)).toHaveLength(1);
 });
 
 test('the newest few thousand sizes of changes are kept', async () => {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Severity } from '@countersign/shared/statement/flag.ts';
 import type { ArtifactName, NewEntry, PackageFilter, PackageRow, Page, ReleaseRow } from './store.ts';
 import { textSearch } from './text-search.ts';
 
@@ -123,15 +124,24 @@ export class SqlitePackages {
     return this.#database.prepare<unknown[], ReleaseRow>(sql).all(JSON.stringify(purls));
   }
 
-  artifactsOf(purl: string, limit: number): ArtifactName[] {
+  artifactsOf(purls: readonly string[], each: number): Map<string, ArtifactName[]> {
+    const find = this.#database.prepare<unknown[], ArtifactName>(
+      `SELECT purl, sha256, sha512
+       FROM (SELECT DISTINCT purl, sha256, sha512 FROM named_artifact WHERE purl = ? LIMIT 1000) n
+       ORDER BY (SELECT count(*) FROM (SELECT 1 FROM entry WHERE entry.sha256 = n.sha256 LIMIT 100)) DESC, sha256
+       LIMIT ?`,
+    );
+    return new Map(purls.map((purl) => [purl, find.all(purl, each)]));
+  }
+
+  severitiesOf(subject: string): Severity[] {
     return this.#database
-      .prepare<unknown[], ArtifactName>(
-        `SELECT purl, sha256, sha512
-         FROM (SELECT DISTINCT purl, sha256, sha512 FROM named_artifact WHERE purl = ? LIMIT 1000) n
-         ORDER BY (SELECT count(*) FROM (SELECT 1 FROM entry WHERE entry.sha256 = n.sha256 LIMIT 100)) DESC, sha256
-         LIMIT ?`,
+      .prepare<unknown[], Severity>(
+        `SELECT DISTINCT severity FROM entry e WHERE subject = ? AND kind = 'flag' AND NOT EXISTS (
+           SELECT 1 FROM entry r WHERE r.subject = e.id AND r.signer = e.signer AND r.kind = 'revocation')`,
       )
-      .all(purl, limit);
+      .pluck()
+      .all(subject);
   }
 
   #run(sql: string, ...values: unknown[]) {

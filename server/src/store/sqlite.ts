@@ -94,8 +94,11 @@ export class SqliteStore implements Store {
   async releasesNamed(purls: readonly string[]) {
     return this.#packages.releasesNamed(purls);
   }
-  async artifactsOf(purl: string, limit: number) {
-    return this.#packages.artifactsOf(purl, limit);
+  async artifactsOf(purls: readonly string[], each: number) {
+    return this.#packages.artifactsOf(purls, each);
+  }
+  async severitiesOf(subject: string) {
+    return this.#packages.severitiesOf(subject);
   }
 
   async changeSize(key: ChangeKey) {

@@ -142,8 +142,10 @@ export interface PackageStore {
   releases(packagePurl: string, limit: number): Promise<ReleaseRow[]>;
   /** Of these purls, those that statements name. */
   releasesNamed(purls: readonly string[]): Promise<ReleaseRow[]>;
-  /** What statements say that a release's bytes are: what most of them say first, at most `limit`. */
-  artifactsOf(purl: string, limit: number): Promise<ArtifactName[]>;
+  /** What statements say that each release's bytes are: what most of them say first, at most `each`. */
+  artifactsOf(purls: readonly string[], each: number): Promise<ReadonlyMap<string, ArtifactName[]>>;
+  /** Of the flags with this subject that were not taken back. */
+  severitiesOf(subject: string): Promise<Severity[]>;
 }
 
 /** How large a change is, by the digests of its artifacts; `base` null: all of the target. */

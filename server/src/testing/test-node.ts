@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BatchLine } from '@countersign/shared/api.ts';
+import { CodedError } from '@countersign/shared/errors.ts';
 import { buildApp } from '../app.ts';
 import type { App } from '../app-type.ts';
 import { nodeConfig, type Settings } from '../config.ts';
@@ -43,7 +44,8 @@ export async function testNode(wish: TestWish = {}): Promise<TestNode> {
   const webDir = wish.settings?.webDir ?? (await writePages(await temporaryFolder()));
   const quiet = { logLevel: 'silent', maxEventLoopDelayMs: 0, batch } as const;
   const config = nodeConfig({ dataDir, webDir, ...quiet, ...wish.settings });
-  const node = await openNode(config, { clock: () => time.now, fetchArtifact: noArtifacts, ...wish });
+  const world = { clock: () => time.now, fetchArtifact: noArtifacts, fetchVersions: noRegistry };
+  const node = await openNode(config, { ...world, ...wish });
   const { app } = await buildApp(node);
   let open = true;
   const close = async () => {
@@ -78,6 +80,10 @@ export async function testNode(wish: TestWish = {}): Promise<TestNode> {
       return { status: answer.statusCode, body: answer.json() };
     },
   };
+}
+
+async function noRegistry(): Promise<never> {
+  throw new CodedError('registry-unreachable', 'this test has no registry');
 }
 
 async function noArtifacts(): Promise<never> {

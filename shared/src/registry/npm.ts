@@ -11,7 +11,7 @@ import type { NpmConfig } from './npm-config.ts';
 import { defaultLimits, download, sameHost, type Limits } from './npm-fetch.ts';
 import { showUrl } from './npm-failure.ts';
 import { pickVersion, readSpec } from './npm-spec.ts';
-import { claimsOf, publishersOf, readPackument, type Packument } from './packument.ts';
+import { claimsOf, publishedOf, publishersOf, readPackument, type Packument } from './packument.ts';
 import { recent } from './recent.ts';
 import type { Registry, RegistryClaims } from './registry.ts';
 
@@ -39,6 +39,11 @@ export function createNpmRegistry(config: NpmConfig, options: NpmRegistryOptions
     return { document: await packument(name), version };
   }
 
+  async function versionsOf(name: string): Promise<{ document: Packument; versions: string[] }> {
+    const document = await packument(checkName(name));
+    return { document, versions: [...document.versions.keys()].toSorted(semver.compareBuild) };
+  }
+
   return {
     async resolve(spec) {
       const wanted = await readSpec(spec);
@@ -48,8 +53,11 @@ export function createNpmRegistry(config: NpmConfig, options: NpmRegistryOptions
       return { purl, ...claimsOf(document, version) };
     },
     async versions(name) {
-      const document = await packument(checkName(name));
-      return [...document.versions.keys()].toSorted(semver.compareBuild);
+      return (await versionsOf(name)).versions;
+    },
+    async history(name) {
+      const { document, versions } = await versionsOf(name);
+      return versions.map((version) => ({ version, published: publishedOf(document, version) }));
     },
     async fetchArtifact(release, expected) {
       const { document, version } = await lookUp(release);

@@ -75,6 +75,13 @@ export function publishersOf(packument: Packument, version: string): string[] | 
   return [...new Set(names as string[])].toSorted();
 }
 
+/** From `time`, to the second; null where that is missing or no time: `{ "1.0.0": "2026-11-22T17:00:00.123Z" }`. */
+export function publishedOf({ times }: Packument, version: string): string | null {
+  const time = Object.hasOwn(times, version) ? Date.parse(times[version] as string) : Number.NaN;
+  const instant = Number.isNaN(time) ? '' : new Date(time).toISOString();
+  return /^[0-9]{4}-/.test(instant) ? `${instant.slice(0, 19)}Z` : null;
+}
+
 function manifestOf(packument: Packument, version: string): Json {
   const manifest = packument.versions.get(version);
   if (manifest === undefined) {

@@ -13,6 +13,8 @@ export interface Registry {
   resolve(spec: string): Promise<ResolvedRelease>;
   /** Every version of a package, oldest first in the ecosystem's own version order (not by time). */
   versions(name: string): Promise<string[]>;
+  /** The same, with when each was published, as the registry says. */
+  history(name: string): Promise<PublishedVersion[]>;
   /**
    * The published bytes. They are checked against everything that the registry claims and against `expected` (what a
    * lockfile or a statement pins): `artifact-mismatch` where any digest differs.
@@ -23,6 +25,12 @@ export interface Registry {
    * Null means that the registry did not tell, never that there are none.
    */
   maintainers(release: Purl): Promise<string[] | null>;
+}
+
+export interface PublishedVersion {
+  readonly version: string;
+  /** UTC to the second, `2026-11-22T17:00:00Z`; null when the registry does not tell. */
+  readonly published: string | null;
 }
 
 export interface ResolvedRelease extends RegistryClaims {
