@@ -59,8 +59,12 @@ export interface FileSummary {
   readonly index: number;
   readonly path: string;
   readonly kind: 'A' | 'M' | 'D';
+  /** Of the target, or of the base where that is deleted. */
   readonly content: 'text' | 'binary' | 'link';
-  /** A deleted file whose content it has, in full or for the most part; the deleted one names it in `renamedTo`. */
+  /**
+   * A deleted file whose content it has, in full or for the most part; the deleted one names it in `renamedTo`. A file
+   * that only now is run (by a script, as an entry point) is new, whatever it was.
+   */
   readonly renamedFrom: string | null;
   readonly renamedTo: string | null;
   readonly base: FileVersion | null;
@@ -77,13 +81,16 @@ export interface FileVersion {
   readonly sha256: Sha256;
 }
 
-/** How much of a file there is to read; comes after the reading, file by file, those with concerns first. */
+/** How much of a file there is to read; comes after the reading, file by file, in the order of reading-order.ts. */
 export interface FileCount {
   readonly index: number;
-  /** Lines; a binary, a link, or a mere change of mode counts as one added line, so that nothing counts as nothing. */
+  /**
+   * Lines, as `FileText.edits` have them. What has none to count (a binary, a mere change of mode or place, an empty
+   * file) counts as one added line, or one removed where it is deleted: nothing counts as nothing.
+   */
   readonly added: number;
   readonly removed: number;
-  /** Too hard to diff: shown whole, all of it to be read. */
+  /** Too hard to diff, in part or as a whole: that is shown whole, all of it to be read. */
   readonly hard: boolean;
   /** All differences are in white space or line ends; it is to be read all the same. */
   readonly blankOnly: boolean;
@@ -107,6 +114,11 @@ export const editKinds = { same: 0, removed: 1, added: 2 } as const;
 /** One file, ready to be shown. */
 export interface FileText {
   readonly index: number;
+  /**
+   * Of a file that was renamed these are what it was and what it became, at its old place and at its new one. A side is
+   * null where there is nothing to hold the other against: a text that was binary is all added. Both are null, without
+   * edits, for what is binary now.
+   */
   readonly base: SideText | null;
   readonly target: SideText | null;
   /** Rows of `editWidth`: kind, baseStart, baseEnd, targetStart, targetEnd, hard (0 or 1); see shared/diff/edit.ts. */
