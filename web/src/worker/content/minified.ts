@@ -12,7 +12,7 @@ const smallest = 1024;
  */
 export function looksMinified(bytes: Uint8Array): boolean {
   if (bytes.length < smallest) return false;
-  const middle = Math.max(0, (bytes.length - sampleLength) >>> 1);
+  const middle = Math.max(0, bytes.length - sampleLength) >>> 1;
   return (
     mostlyLong(bytes.subarray(0, sampleLength)) || mostlyLong(bytes.subarray(middle, middle + sampleLength))
   );
