@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { PassThrough, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { main } from 'countersign/src/main.ts';
@@ -15,6 +16,8 @@ export interface Seated {
   /** Resolves with the match as soon as the screen shows it; rejects when the program ends before. */
   shows(pattern: RegExp): Promise<RegExpExecArray>;
   type(keys: string): void;
+  /** Ctrl-C while nothing is asked. */
+  interrupt(): void;
   /** The exit code. */
   readonly ended: Promise<number>;
 }
@@ -29,11 +32,21 @@ export function runSeated(world: World, ...args: readonly string[]): Seated {
   const stderr = new Screen(wake);
   const streams = { stdin, stdout, stderr, env: world.env } as unknown as Streams;
   let over = false;
-  const ended = main(args, streams, world.folder, { now: () => world.clock.now, build: 'test' }).finally(() => {
-    over = true;
-    wake();
+  const others = new Set(process.listeners('SIGINT'));
+  const interrupt = () => {
+    for (const listener of process.listeners('SIGINT')) if (!others.has(listener)) listener('SIGINT');
+  };
+  const ended = main(args, streams, world.folder, { now: () => world.clock.now, build: 'test' }).finally(
+    () => {
+      over = true;
+      wake();
+    },
+  );
+  onTestFinished(async () => {
+    interrupt();
+    await ended;
+    stdin.destroy();
   });
-  onTestFinished(() => void stdin.destroy());
   const screen = () => (stderr.text + stdout.text).replaceAll(controlSequence, '');
   return {
     screen,
@@ -52,6 +65,7 @@ export function runSeated(world: World, ...args: readonly string[]): Seated {
         look();
       }),
     type: (keys) => void stdin.write(keys),
+    interrupt,
     ended,
   };
 }

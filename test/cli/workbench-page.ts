@@ -1,6 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { formatUnsigned, type Unsigned } from '@countersign/shared/statement/unsigned.ts';
+import { flagDraft, type FlagOf } from '@countersign/shared/statement/flag-draft.ts';
 import { reviewDraft, type ReviewOf } from '@countersign/shared/statement/review-draft.ts';
+import { artifactSubject } from '@countersign/shared/statement/sign.ts';
 import { criterionTexts } from '@countersign/shared/statement/affirmation.ts';
 import { changeBetween, changeDigest } from '@countersign/shared/artifact/change.ts';
 import { treeDigest } from '@countersign/shared/artifact/tree.ts';
@@ -23,7 +25,9 @@ export function ask(
 ): Promise<Reply> {
   const { method = 'GET', headers = {}, body } = options;
   return new Promise((resolve, reject) => {
-    const request = httpRequest(url, { method, headers, agent: false }, (response) => {
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const sent = { ...length, ...headers };
+    const request = httpRequest(url, { method, headers: sent, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -108,6 +112,29 @@ export async function draftedReview(
     thoroughness: 'medium',
     understanding: 'high',
     coverage: 'complete',
+    note: null,
+    now,
+    ...wish,
+  });
+}
+
+/** A flag on the release that is read, with evidence from its own files. */
+export async function draftedFlag(
+  page: Page,
+  now: number,
+  { path, lines }: { path: string; lines: [number, number] },
+  wish: Partial<FlagOf> = {},
+): Promise<Unsigned<'flag'>> {
+  const { target } = page.info as { target: ReviewOf['target'] };
+  const { body } = await page.get(`/artifacts/sha256/${target.digest.sha256}`);
+  const file = (await unpackNpm(new Uint8Array(body))).entries.find((entry) => entry.path === path);
+  return flagDraft({
+    subject: artifactSubject(target.purl, target.digest),
+    range: null,
+    severity: 'suspicious',
+    category: 'obfuscation',
+    summary: 'starts a shell',
+    evidence: [{ path, lines, ...(file ? { sha256: file.sha256 } : {}) }],
     note: null,
     now,
     ...wish,
