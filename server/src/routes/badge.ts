@@ -8,6 +8,7 @@ import { flagOf } from '../feeds/flag-of.ts';
 import { badgeImage, type BadgeFacts } from '../feeds/badge.ts';
 import type { Node } from '../node.ts';
 import type { Store } from '../store/store.ts';
+import { packagePurl, releasePurl } from './queries.ts';
 
 /** Flags on ranges of a package that are looked at for one of its releases: the newest. */
 const maxRanges = 200;
@@ -29,8 +30,12 @@ export function badgeRoute(app: App, { store }: Node): void {
         .header('cache-control', 'public, max-age=300')
         .header('content-security-policy', "default-src 'none'; sandbox")
         .header('cross-origin-resource-policy', 'cross-origin')
-        .send(badgeImage(query.purl, await factsOf(parsePurl(query.purl), query.purl, store))),
+        .send(badgeImage(query.purl, await factsOf(readPurl(query.purl), query.purl, store))),
   );
+}
+
+function readPurl(text: string): Purl {
+  return parsePurl(text).version === null ? packagePurl(text) : releasePurl(text);
 }
 
 async function factsOf(purl: Purl, text: string, store: Store): Promise<BadgeFacts> {

@@ -1,7 +1,7 @@
 import { artifactDigest, type ArtifactDigest, type StatementId } from '@countersign/shared/digest.ts';
 import { toUtf8 } from '@countersign/shared/bytes/text.ts';
 import type { SigningKey } from '@countersign/shared/signer/signer.ts';
-import type { Severity } from '@countersign/shared/statement/flag.ts';
+import type { FlagPredicate, Severity } from '@countersign/shared/statement/flag.ts';
 import { signStatement } from '@countersign/shared/statement/sign.ts';
 import * as drafts from '@countersign/shared/statement/testing/drafts.ts';
 
@@ -45,6 +45,15 @@ export function flag(purl = 'pkg:npm/example-socks@1.0.0', severity: Severity = 
   return signStatement(
     drafts.artifactFlag(purl, artifactDigest(bytesOf(purl)), { date, severity, summary: 'reads keys' }),
     key,
+  );
+}
+
+/** With a summary and places of one's own. */
+export function flagSaying(summary: string, evidence: FlagPredicate['evidence'] = []) {
+  const purl = 'pkg:npm/example-socks@1.0.0';
+  return signStatement(
+    drafts.artifactFlag(purl, artifactDigest(bytesOf(purl)), { date, summary, evidence }),
+    alice,
   );
 }
 
