@@ -1,0 +1,64 @@
+import type { Remote } from 'comlink';
+import { createContext, useContext, type RefObject } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import type {
+  FileCount,
+  FileSummary,
+  HighlightWorker,
+  Reading,
+  ReadingWorker,
+} from '../../worker/reading.ts';
+import type { Coverage } from './coverage.ts';
+import type { DiffHandle } from './diff/diff-view.tsx';
+import type { DraftStore } from './draft-store.ts';
+import type { Draft } from './draft.ts';
+import type { FileTexts } from './file/file-texts.ts';
+import type { Finding } from './reading-order.ts';
+import type { Occasion } from './session/occasion.ts';
+import type { View, ViewStore } from './view-store.ts';
+
+/** What all parts of the workbench share while one reading is open. */
+export interface Bench {
+  readonly occasion: Occasion;
+  readonly reading: Reading;
+  readonly counts: StoreApi<ReadonlyMap<number, FileCount>>;
+  /** Of draft and counts together. */
+  readonly coverage: StoreApi<Coverage>;
+  readonly worker: Remote<ReadingWorker>;
+  readonly highlighter: HighlightWorker;
+  readonly texts: FileTexts;
+  readonly draft: DraftStore;
+  readonly view: ViewStore;
+  /** The diff that is on screen; null while there is none. */
+  readonly diff: RefObject<DiffHandle | null>;
+  /** The files as they are read one after the other. */
+  readonly order: readonly FileSummary[];
+  readonly findings: readonly Finding[];
+}
+
+export const BenchContext = createContext<Bench | null>(null);
+
+export function useBench(): Bench {
+  const bench = useContext(BenchContext);
+  if (!bench) throw new Error('outside of the workbench');
+  return bench;
+}
+
+export function useView<T>(select: (view: View) => T): T {
+  return useStore(useBench().view, select);
+}
+
+export function useDraft<T>(select: (draft: Draft) => T): T {
+  return useStore(useBench().draft.store, ({ draft }) => select(draft));
+}
+
+export function useCoverage(): Coverage {
+  return useStore(useBench().coverage);
+}
+
+/** The file that is shown. */
+export function useFile(): FileSummary {
+  const { reading } = useBench();
+  const index = useView((view) => view.file);
+  return reading.files[index] as FileSummary;
+}

@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import type { FileSummary, FileText, Side } from '../../../worker/reading.ts';
+import { useBench, useDraft, useView } from '../bench.ts';
+import { BelowLine } from '../comments/below-line.tsx';
+import { changedLines, oneLine, type ShownRange } from '../coverage.ts';
+import { DiffView } from '../diff/diff-view.tsx';
+import { countLines } from '../ranges.ts';
+import { startWriting } from '../steps.ts';
+import { edgeChange } from './edge-change.ts';
+import { useReadable, useTokens } from './use-file-text.ts';
+
+/** The lines of a file, and what they share with the rest of the workbench. */
+export function TextView({ file, text }: { file: FileSummary; text: FileText }) {
+  const { view, draft, diff } = useBench();
+  const layout = useView((now) => now.layout);
+  const wrap = useView((now) => now.wrap);
+  const cursor = useView((now) => now.cursor);
+  const search = useView((now) => now.search);
+  const writing = useView((now) => now.writing);
+  const wantsReadable = useView((now) => now.readable);
+  const readable = useReadable(file, wantsReadable).data ?? null;
+  const shownReadable = wantsReadable ? readable : null;
+  const tokens = useTokens(file, shownReadable ?? text, shownReadable ? 'readable' : 'raw');
+  const comments = useDraft((now) => now.comments);
+
+  const changed = useMemo(() => changedLines(text.edits), [text]);
+  useEffect(() => {
+    // Nothing of its lines changed (a mode, a name): the notices tell all that there is to read.
+    if (countLines(changed.base) + countLines(changed.target) > 0) return;
+    draft.show(file.path, [{ side: 'target', from: 0, to: 1 }], oneLine);
+  }, [draft, file, changed]);
+
+  const arrival = useView((now) => now.arrival);
+  useEffect(() => {
+    if (!arrival || !diff.current) return;
+    const place = arrival.kind === 'line' ? arrival : edgeChange(text.edits, arrival.kind);
+    if (place) {
+      diff.current.scrollTo(place.side, place.line);
+      view.setState({ cursor: { side: place.side, line: place.line } });
+    }
+    view.setState({ arrival: null });
+  }, [arrival, text, view, diff]);
+
+  const onShown = useCallback(
+    (ranges: readonly ShownRange[]) => draft.show(file.path, ranges, changed),
+    [draft, file, changed],
+  );
+  const here = useMemo(() => {
+    const kept = comments.filter(({ path, id }) => path === file.path && id !== writing?.id);
+    if (writing?.path !== file.path) return kept;
+    return [...kept, { id: writing.id, ...writing.place }];
+  }, [comments, writing, file]);
+  const renderBelow = useCallback(
+    (side: Side, line: number) =>
+      here.some((one) => one.side === side && one.to === line) ? (
+        <BelowLine path={file.path} side={side} line={line} />
+      ) : null,
+    [file, here],
+  );
+  const hits = useMemo(
+    () => search.result?.hits.filter(({ index }) => index === file.index) ?? [],
+    [search.result, file],
+  );
+  const active = search.active === null ? null : (search.result?.hits[search.active] ?? null);
+
+  return (
+    <DiffView
+      ref={diff}
+      file={file}
+      text={text}
+      tokens={tokens}
+      layout={layout}
+      wrap={wrap}
+      readable={shownReadable}
+      cursor={cursor}
+      onCursor={(next) => view.setState({ cursor: next })}
+      comments={here}
+      renderBelow={renderBelow}
+      onShown={onShown}
+      hits={hits}
+      activeHit={active?.index === file.index ? active : null}
+      onOpenComment={(side, from, to) => startWriting(view, file.path, { side, line: from, to })}
+    />
+  );
+}

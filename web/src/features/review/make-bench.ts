@@ -1,0 +1,62 @@
+import { createStore } from 'zustand/vanilla';
+import type { HighlightWorker, Reading } from '../../worker/reading.ts';
+import type { Bench } from './bench.ts';
+import { coverageOf } from './coverage.ts';
+import type { DraftStore } from './draft-store.ts';
+import { keepTexts } from './file/file-texts.ts';
+import { parsePlace } from './line-address.ts';
+import { findingsOf, readingOrder } from './reading-order.ts';
+import type { OpenReading } from './reading-state.ts';
+import type { Occasion } from './session/occasion.ts';
+import { readSettings } from './view-settings.ts';
+import { createView, type Arrival } from './view-store.ts';
+
+interface Parts {
+  readonly occasion: Occasion;
+  readonly reading: Reading;
+  readonly open: OpenReading;
+  readonly highlighter: HighlightWorker;
+  readonly draft: DraftStore;
+  /** Of the address. */
+  readonly address: { readonly file?: string; readonly line?: string };
+  readonly narrow: boolean;
+}
+
+/** Lays the workbench out: at the line of the address, else at the most dangerous file. */
+export function makeBench({ occasion, reading, open, highlighter, draft, address, narrow }: Parts): Bench {
+  const { counts, worker } = open;
+  const order = readingOrder(reading.files);
+  const named = reading.files.find(({ path }) => path === address.file);
+  const coverageNow = () => coverageOf(reading.files, counts.getState(), draft.draft.read, draft.draft.shown);
+  const coverage = createStore(coverageNow);
+  // These three live and go together, so nobody has to unsubscribe.
+  counts.subscribe(() => coverage.setState(coverageNow(), true));
+  draft.store.subscribe((now, before) => {
+    if (now.draft.read !== before.draft.read || now.draft.shown !== before.draft.shown)
+      coverage.setState(coverageNow(), true);
+  });
+  return {
+    occasion,
+    reading,
+    counts,
+    coverage,
+    worker,
+    highlighter,
+    texts: keepTexts(worker),
+    draft,
+    view: createView({
+      file: (named ?? order[0])?.index ?? 0,
+      arrival: arrivalAt(named ? address.line : undefined),
+      ...readSettings(narrow),
+    }),
+    diff: { current: null },
+    order,
+    findings: findingsOf(reading.files),
+  };
+}
+
+/** Where the `line` of an address leads to. */
+export function arrivalAt(line: string | undefined): Arrival {
+  const place = parsePlace(line);
+  return place ? { kind: 'line', side: place.side, line: place.line } : { kind: 'first-change' };
+}

@@ -1,0 +1,66 @@
+import { concerns, type FileSummary } from '../../worker/reading.ts';
+
+/** The files with concerns, the most dangerous first; of equals those with more concerns, then by path. */
+export function lookFirst(files: readonly FileSummary[]): FileSummary[] {
+  return files
+    .filter((file) => file.concerns.length > 0)
+    .toSorted((a, b) => danger(a) - danger(b) || b.concerns.length - a.concerns.length || a.index - b.index);
+}
+
+/** The order in which one reads on: those to look at first, then all others by path. */
+export function readingOrder(files: readonly FileSummary[]): FileSummary[] {
+  return [...lookFirst(files), ...files.filter((file) => file.concerns.length === 0)];
+}
+
+/** The file `step` places on, or null beyond the ends. */
+export function neighbour(
+  order: readonly FileSummary[],
+  current: FileSummary,
+  step: 1 | -1,
+): FileSummary | null {
+  return order[order.findIndex(({ index }) => index === current.index) + step] ?? null;
+}
+
+/** The next file that is not marked, after `current` and then from the start; null when all are. */
+export function nextUnread(
+  order: readonly FileSummary[],
+  current: FileSummary,
+  read: ReadonlySet<string>,
+): FileSummary | null {
+  const at = order.findIndex(({ index }) => index === current.index);
+  const after = [...order.slice(at + 1), ...order.slice(0, at)];
+  return after.find(({ path }) => !read.has(path)) ?? null;
+}
+
+/** A concern of a file, as a place to go to. */
+export interface Finding {
+  readonly file: FileSummary;
+  readonly concern: number;
+}
+
+/** All concerns, in the order of `lookFirst`. */
+export function findingsOf(files: readonly FileSummary[]): Finding[] {
+  return lookFirst(files).flatMap((file) => file.concerns.map((_, concern) => ({ file, concern })));
+}
+
+/**
+ * The finding `step` places on from the one that is looked at; from a file without one, the first or last of the next
+ * file in the reading order. Null beyond the ends.
+ */
+export function nextFinding(
+  findings: readonly Finding[],
+  at: { readonly file: FileSummary; readonly concern: number | null },
+  step: 1 | -1,
+): Finding | null {
+  const here = findings.findIndex(
+    ({ file, concern }) => file.index === at.file.index && concern === (at.concern ?? 0),
+  );
+  // Files without a concern come after all others in the reading order.
+  if (here < 0) return step === 1 ? null : (findings.at(-1) ?? null);
+  if (at.concern === null && step === 1) return findings[here] as Finding;
+  return findings[here + step] ?? null;
+}
+
+function danger(file: FileSummary): number {
+  return Math.min(...file.concerns.map(({ concern }) => concerns.indexOf(concern)));
+}

@@ -1,0 +1,49 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { VisibleText } from '../../../ui/visible-text.tsx';
+import { useBench, useView } from '../bench.ts';
+import { describePlace } from '../line-address.ts';
+import styles from './search.module.css';
+import { openHit } from './use-search.ts';
+
+const rowHeight = matchMedia('(pointer: coarse)').matches ? 44 : 28;
+
+/** Where the text was found; each leads there. */
+export function HitList() {
+  const bench = useBench();
+  const { result, active } = useView((now) => now.search);
+  const scroller = useRef<HTMLDivElement>(null);
+  const hits = result?.hits ?? [];
+  const virtual = useVirtualizer({
+    count: hits.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  if (hits.length === 0) return null;
+  return (
+    <div ref={scroller} className={styles.hits}>
+      <ol style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ key, index, start }) => {
+          const hit = hits[index];
+          const file = hit && bench.reading.files[hit.index];
+          if (!hit || !file) return null;
+          return (
+            <li key={key} style={{ transform: `translateY(${start}px)`, height: rowHeight }}>
+              <button
+                type="button"
+                aria-current={index === active ? 'true' : undefined}
+                onClick={() => openHit(bench, index)}
+              >
+                <VisibleText text={file.path} />
+                <span className={styles.place}>
+                  {describePlace({ side: hit.side, line: hit.line, to: hit.line })}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { errorWords } from '../../../ui/error-words.ts';
+import { counted } from '../sign/coverage-text.ts';
+import type { SearchState } from '../view-store.ts';
+
+/** `14 in 3 files`; `3 of 14 in 3 files` when one of them is looked at. */
+export function searchCounts({ text, result, active, error }: SearchState): string {
+  if (error !== null) return errorWords(error).sentence;
+  if (text === '') return '';
+  if (!result) return 'Searching…';
+  const { count, files, hits } = result;
+  if (count === 0) return 'Nothing found.';
+  const at = active === null ? '' : `${active + 1} of `;
+  const beyond = count > hits.length ? `; the first ${hits.length.toLocaleString('en')} are listed` : '';
+  return `${at}${count.toLocaleString('en')} in ${counted(files, 'file')}${beyond}`;
+}

@@ -1,0 +1,43 @@
+import type { Coverage } from '../coverage.ts';
+
+/** `1 line`, `1,204 lines`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** Always in view: `29 lines unread, 0 not shown`. */
+export function leftText({ unread, notShown, uncounted }: Coverage): string {
+  const text = `${counted(unread, 'line')} unread, ${notShown.toLocaleString('en')} not shown`;
+  return uncounted === 0 ? text : `${text}, ${counted(uncounted, 'file')} being counted`;
+}
+
+/** What a signature would say was read, in sentences. */
+export function coverageText(coverage: Coverage): string[] {
+  const { files, filesRead, filesCovered, notShown, uncounted, complete } = coverage;
+  if (complete) {
+    return [
+      files.length === 1
+        ? 'You read the one file that there is: it was shown in full and you marked it read.'
+        : `You read all ${counted(files.length, 'file')}: each was shown in full and marked read.`,
+    ];
+  }
+  const sentences = [
+    filesCovered === 0
+      ? `None of the ${counted(files.length, 'file')} is read yet: shown in full, and marked.`
+      : `${filesCovered.toLocaleString('en')} of ${counted(files.length, 'file')} ${filesCovered === 1 ? 'is' : 'are'} read: shown in full, and marked.`,
+  ];
+  const marked = filesRead - filesCovered;
+  if (marked > 0) {
+    const has = marked === 1 ? 'file is' : 'files are';
+    sentences.push(`${marked.toLocaleString('en')} more ${has} marked, but not all of it was on screen.`);
+  }
+  if (notShown > 0) {
+    sentences.push(`${counted(notShown, 'changed line')} ${notShown === 1 ? 'was' : 'were'} never shown.`);
+  }
+  if (uncounted > 0) sentences.push(`${counted(uncounted, 'file')} could not be counted yet.`);
+  return sentences;
+}
+
+/** What an incomplete reading is worth. */
+export const incompleteWarning =
+  'This is no complete reading. You may sign what you read, and others will see which files; but it counts for no gate.';

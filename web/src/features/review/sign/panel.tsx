@@ -1,0 +1,15 @@
+import { useView } from '../bench.ts';
+import { FlagForm } from './flag-form.tsx';
+import { Overview } from './overview.tsx';
+import { SignForm } from './sign-form.tsx';
+import styles from './sign.module.css';
+
+/** The rail's content: where one stands, the review to sign, or the flag to raise. */
+export function Panel() {
+  const panel = useView((view) => view.panel);
+  return (
+    <div className={styles.panel}>
+      {panel === 'sign' ? <SignForm /> : panel === 'flag' ? <FlagForm /> : <Overview />}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Side } from '../../worker/reading.ts';
+import type { Bench } from './bench.ts';
+import type { LinePlace } from './line-address.ts';
+import { neighbour, nextFinding, nextUnread } from './reading-order.ts';
+import { openFile, say, type ViewStore } from './view-store.ts';
+
+/** What keys and buttons do. Each tells what happened, or why nothing did. */
+
+export function goToFile(bench: Bench, step: 1 | -1): void {
+  const file = neighbour(bench.order, current(bench), step);
+  if (file) openFile(bench.view, file.index);
+  else say(bench.view, step === 1 ? 'This is the last file.' : 'This is the first file.');
+}
+
+/** The next change, beyond this file where it has no more. */
+export function goToHunk(bench: Bench, step: 1 | -1): void {
+  const { diff, order, view } = bench;
+  if (step === 1 ? diff.current?.nextHunk() : diff.current?.previousHunk()) return;
+  const file = neighbour(order, current(bench), step);
+  if (file) openFile(view, file.index, { kind: step === 1 ? 'first-change' : 'last-change' });
+  else say(view, step === 1 ? 'No more changes: this is the last file.' : 'No changes before this one.');
+}
+
+export function goToLine(bench: Bench, step: 1 | -1): void {
+  if (bench.diff.current?.nextLine(step)) return;
+  say(bench.view, step === 1 ? 'This is the last line of the file.' : 'This is the first line of the file.');
+}
+
+export function goToFinding(bench: Bench, step: 1 | -1): void {
+  const { view, findings } = bench;
+  const finding = nextFinding(findings, { file: current(bench), concern: view.getState().concern }, step);
+  if (!finding) {
+    const none = findings.length === 0 ? 'Nothing stands out in this release.' : 'No more findings.';
+    return say(view, findings.length > 0 && step === -1 ? 'This is the first finding.' : none);
+  }
+  if (finding.file.index !== view.getState().file) openFile(view, finding.file.index);
+  view.setState({ concern: finding.concern });
+}
+
+export function toggleRead(bench: Bench): void {
+  const { draft, view } = bench;
+  const { path } = current(bench);
+  const read = !draft.draft.read.has(path);
+  draft.mark(path, read);
+  say(view, `${path} marked ${read ? 'read' : 'unread'}, ${left(bench)}.`);
+}
+
+/** Marks the file read and opens the next one that is not. */
+export function readAndNext(bench: Bench): void {
+  const { draft, order, view, coverage } = bench;
+  const file = current(bench);
+  draft.mark(file.path, true);
+  const next = nextUnread(order, file, draft.draft.read);
+  if (next) {
+    openFile(view, next.index);
+    return say(view, `Marked read, ${left(bench)}. Now ${next.path}.`);
+  }
+  const { notShown } = coverage.getState();
+  const rest = notShown > 0 ? ` ${notShown} lines were never shown.` : ' You can sign.';
+  say(view, `Marked read. All files are read.${rest}`);
+}
+
+export function undo(bench: Bench): void {
+  const undone = bench.draft.undo();
+  say(bench.view, undone ? `Undone, ${left(bench)}.` : 'Nothing to undo.');
+}
+
+/** Begins a comment, or goes on with the one that is there. */
+export function startWriting(view: ViewStore, path: string, place: LinePlace): void {
+  view.setState({ writing: { path, place, id: crypto.randomUUID() } });
+}
+
+export function commentHere({ diff, view }: Bench): void {
+  if (!diff.current?.openComment()) say(view, 'Go to a line first, then comment on it.');
+}
+
+/** Opens the sign panel's other half, with the line of the cursor as evidence. */
+export function flagHere({ view }: Bench): void {
+  view.setState({ panel: 'flag', overlay: 'panel' });
+}
+
+export function expand(bench: Bench, all: boolean): void {
+  if (all) bench.diff.current?.expandAll();
+  else bench.diff.current?.expandHere();
+}
+
+/** The line that the cursor is on, for whoever fills in evidence. */
+export function cursorPlace(bench: Bench): { path: string; side: Side; line: number } | null {
+  const { cursor } = bench.view.getState();
+  return cursor && { path: current(bench).path, ...cursor };
+}
+
+export function current({ reading, view }: Bench) {
+  return reading.files[view.getState().file] as (typeof reading.files)[number];
+}
+
+function left({ reading, coverage }: Bench): string {
+  const files = reading.files.length - coverage.getState().filesRead;
+  return files === 0 ? 'no file left' : `${files} ${files === 1 ? 'file' : 'files'} left`;
+}
