@@ -1,7 +1,110 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { showRelease } from '@countersign/shared/purl/release.ts';
+import { parsePurl } from '@countersign/shared/purl/purl.ts';
+import { useState, type FormEvent } from 'react';
+import { AnchorPanel } from '../../trust/anchor-panel.tsx';
+import { useAnchors } from '../../trust/anchor-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { PurlName } from '../../ui/purl-name.tsx';
+import { Failure, Loading } from '../../ui/state.tsx';
+import { useTitle } from '../../ui/use-title.ts';
+import { ReleaseBody } from './release-body.tsx';
+import { named, readQuestion, type NamedBy } from './release-question.ts';
+import styles from './page.module.css';
+import { useRelease } from './use-release.ts';
+
+/** One release: the verdict for the visitor's own signers, and everything that it stands on. */
 export function ReleasePage() {
+  const search = useSearch({ from: '/release' });
+  const question = readQuestion(search);
+  if (question === null)
+    return <NameRelease wrong={search.purl !== undefined || search.sha256 !== undefined} />;
+  return <Release key={question.purl ?? question.sha256} question={question} />;
+}
+
+function Release({ question }: { question: NamedBy }) {
+  const { anchors, demand } = useAnchors();
+  const { data, error, isPending, isPlaceholderData, refetch, progress } = useRelease(
+    question,
+    anchors,
+    demand,
+  );
+  useTitle(
+    question.purl === null ? `sha256 ${question.sha256.slice(0, 12)}` : showRelease(parsePurl(question.purl)),
+  );
+  return (
+    <main>
+      <h1>
+        {question.purl === null ? (
+          <>sha256 {question.sha256.slice(0, 12)}…</>
+        ) : (
+          <PurlName purl={question.purl} link="package" />
+        )}
+      </h1>
+      {isPending ? <Loading what={readingWords(progress)} /> : null}
+      {error ? <Failure error={error} retry={() => void refetch()} /> : null}
+      {data ? (
+        <div aria-busy={isPlaceholderData}>
+          <ReleaseBody question={question} answer={data} demand={demand} />
+        </div>
+      ) : null}
+      <AnchorPanel />
+    </main>
+  );
+}
+
+function readingWords(progress: { readonly done: number; readonly of: number } | null): string {
+  if (progress === null || progress.of === 0) return 'what this node’s logs say';
+  return `this node’s trust log: ${progress.done} of ${progress.of} entries checked`;
+}
+
+/** The page without a release: asks for one. */
+function NameRelease({ wrong }: { wrong: boolean }) {
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const [mistake, setMistake] = useState(wrong);
+  useTitle('Release');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found = named(text);
+    setMistake(found === null);
+    if (found === null) return;
+    void navigate({
+      to: '/release',
+      search: found.purl === null ? { sha256: found.sha256 } : { purl: found.purl },
+    });
+  };
   return (
     <main>
       <h1>Release</h1>
+      <p className="lead">Who has read a release, what they found, and what that comes to for you.</p>
+      <form className={styles.name} onSubmit={submit}>
+        <label htmlFor="release">Name and version, a package URL, or a sha256</label>
+        <div className={styles.row}>
+          <input
+            id="release"
+            value={text}
+            placeholder="socks@2.8.4"
+            maxLength={2048}
+            autoCapitalize="off"
+            spellCheck={false}
+            aria-describedby="release-mistake"
+            aria-invalid={mistake}
+            onChange={({ target }) => setText(target.value)}
+          />
+          <Button kind="primary" type="submit">
+            Show
+          </Button>
+        </div>
+        <p id="release-mistake" role="alert">
+          {mistake
+            ? 'That names no release. Write socks@2.8.4, pkg:npm/socks@2.8.4, or the 64 digits of a sha256.'
+            : null}
+        </p>
+      </form>
+      <p>
+        Or look through <Link to="/packages">the packages that somebody here has reviewed or flagged</Link>.
+      </p>
     </main>
   );
 }
