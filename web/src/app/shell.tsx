@@ -8,7 +8,7 @@ import styles from './shell.module.css';
 const pages = [
   { to: '/', name: 'Flags', also: [] },
   { to: '/queue', name: 'Queue', also: [] },
-  { to: '/packages', name: 'Packages', also: ['/package', '/release', '/reviewer'] },
+  { to: '/packages', name: 'Packages', also: ['/package', '/release'] },
   { to: '/log', name: 'Log', also: [] },
   { to: '/help', name: 'Help', also: [] },
 ] as const;

@@ -7,17 +7,20 @@ import { VisibleText } from './visible-text.tsx';
 interface Props {
   readonly purl: string;
   readonly link: 'release' | 'package' | 'none';
+  /** A range in words, in place of the version. */
+  readonly versions?: string | null;
 }
 
 /** `socks 2.8.4 npm`. A text that is no purl is shown as it is, without a link. */
-export function PurlName({ purl: text, link }: Props) {
+export function PurlName({ purl: text, link, versions = null }: Props) {
   const purl = read(text);
   if (purl === null) return <VisibleText text={text.slice(0, 2048)} />;
+  const version = versions ?? purl.version;
   const name = (
     <span className={styles.release}>
       <VisibleText text={packageName(purl)} />
-      {purl.version === null ? null : ' '}
-      {purl.version === null ? null : <VisibleText text={purl.version} />}
+      {version === null ? null : ' '}
+      {version === null ? null : <VisibleText text={version} />}
     </span>
   );
   const registry = purl.qualifiers.repository_url;
@@ -38,13 +41,17 @@ function linked(name: React.ReactNode, purl: Purl, text: string, link: Props['li
   if (link === 'none') return name;
   if (link === 'release' && purl.version !== null) {
     return (
-      <Link to="/release" search={{ purl: text }}>
+      <Link className={styles.releaseLink} to="/release" search={{ purl: text }}>
         {name}
       </Link>
     );
   }
   return (
-    <Link to="/package" search={{ purl: formatPurl({ ...purl, version: null, subpath: null }) }}>
+    <Link
+      className={styles.releaseLink}
+      to="/package"
+      search={{ purl: formatPurl({ ...purl, version: null, subpath: null }) }}
+    >
       {name}
     </Link>
   );

@@ -1,13 +1,13 @@
 import type { ReviewPredicate } from '@countersign/shared/statement/review.ts';
-import { Link } from '@tanstack/react-router';
 import type { OpenedOf } from '../app/opened.ts';
 import { counted } from './counts.ts';
+import { EntryLink, Facts } from './flag-words.tsx';
 import { KnownSigner } from './known-signer.tsx';
 import { PurlName } from './purl-name.tsx';
-import styles from './review-words.module.css';
 import { versionOf } from './versions.ts';
 import { VisibleText } from './visible-text.tsx';
 import { When } from './when.tsx';
+import styles from './words.module.css';
 
 interface Props {
   readonly review: OpenedOf<'review'>;
@@ -15,37 +15,39 @@ interface Props {
   readonly signer?: boolean;
 }
 
-/** What one review says: of what, how thoroughly, by whom. */
+/** What one review says, as a sentence: who read what of which release, and accepts it as what. */
 export function ReviewWords({ review, signer = true }: Props) {
   const { id, by, subject, predicate } = review.statement;
-  const taken = review.withdrawn;
-  const release = <PurlName purl={subject.name} link="release" />;
+  const { withdrawn } = review;
+  const { method, summary } = predicate;
+  const sentence = (
+    <>
+      {signer ? <KnownSigner signer={by} /> : null} {signer ? 'read' : 'Read'} <Scope predicate={predicate} />{' '}
+      <PurlName purl={subject.name} link="release" />.
+    </>
+  );
+  const facts = {
+    criteria: predicate.criteria.join(', '),
+    care: `thoroughness ${predicate.thoroughness}, understanding ${predicate.understanding}`,
+    method:
+      method.kind === 'human' ? null : (
+        <VisibleText text={`${method.kind}: ${method.tool} ${method.model}`} />
+      ),
+    when: <When instant={predicate.date} />,
+    entry: <EntryLink log="reviews" id={id} />,
+  };
   return (
     <li className={styles.review}>
-      <p className={styles.what}>
-        {taken === 'shown' ? <s>{release}</s> : release} <Scope predicate={predicate} />
-      </p>
-      {predicate.summary === undefined ? null : (
-        <p className={styles.summary}>
-          <VisibleText text={predicate.summary} />
+      <p className={styles.said}>{withdrawn === 'shown' ? <s>{sentence}</s> : sentence}</p>
+      {summary === undefined ? null : (
+        <p className={styles.said}>
+          “<VisibleText text={summary} />”
         </p>
       )}
-      <p className={styles.by}>
-        {predicate.criteria.join(', ')} · thoroughness {predicate.thoroughness}, understanding{' '}
-        {predicate.understanding}
-        {method(predicate)}
-        {signer ? ' · ' : ''}
-        {signer ? <KnownSigner signer={by} /> : null}
-        {' · '}
-        <When instant={predicate.date} />
-        {' · '}
-        <Link to="/log" search={{ log: 'reviews', search: id }}>
-          entry
-        </Link>
-      </p>
-      {taken === null ? null : (
+      <Facts facts={facts} />
+      {withdrawn === null ? null : (
         <p className={styles.back}>
-          {taken === 'shown'
+          {withdrawn === 'shown'
             ? 'Withdrawn by who signed it. It no longer counts.'
             : 'This node says that it was withdrawn, and cannot show the withdrawal.'}
         </p>
@@ -54,26 +56,15 @@ export function ReviewWords({ review, signer = true }: Props) {
   );
 }
 
-function Scope({ predicate }: { predicate: ReviewPredicate }) {
-  const { scope, coverage } = predicate;
+function Scope({ predicate: { scope, coverage } }: { predicate: ReviewPredicate }) {
   const read =
     'complete' in coverage
-      ? 'every file of'
-      : `only ${counted(coverage.read, 'file', 'files')} of ${coverage.entries} in`;
-  if (scope.kind === 'full') return <span className={styles.scope}>{read} the release</span>;
-  return (
-    <span className={styles.scope}>
-      {read} the change from <VisibleText text={versionOf(scope.base.purl) ?? scope.base.purl} />
-    </span>
-  );
-}
-
-function method({ method }: ReviewPredicate) {
-  if (method.kind === 'human') return null;
+      ? 'every file'
+      : `only ${coverage.read} of ${counted(coverage.entries, 'file', 'files')}`;
+  if (scope.kind === 'full') return <>{read} of</>;
   return (
     <>
-      {` · ${method.kind} by `}
-      <VisibleText text={`${method.tool} ${method.model}`} />
+      {read} that changed from <VisibleText text={versionOf(scope.base.purl) ?? scope.base.purl} /> to
     </>
   );
 }

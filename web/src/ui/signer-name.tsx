@@ -15,7 +15,7 @@ export function SignerName({ signer, name, verified = false }: Props) {
   const mark = markOf(signer);
   if (mark === null) return <VisibleText text={signer.slice(0, 80)} />;
   return (
-    <Link to="/reviewer" search={{ signer }} title={signer}>
+    <Link className={styles.signer} to="/reviewer" search={{ signer }} title={signer}>
       {name ? (
         <>
           <VisibleText text={name} />{' '}

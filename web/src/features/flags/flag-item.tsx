@@ -18,16 +18,24 @@ export function FlagItem({ group }: { group: FlagGroup }) {
       <span className={styles.severity}>
         {worst === null ? <span className={styles.withdrawn}>withdrawn</span> : <Severity value={worst} />}
       </span>
-      <span className={styles.what}>
-        <PurlName purl={purl} link={range === null ? 'release' : 'package'} />
-        {range === null ? null : <span className={styles.range}> {rangeInWords(range)}</span>}
-      </span>
+      <div className={styles.what}>
+        <h2>
+          <PurlName
+            purl={purl}
+            link={range === null ? 'release' : 'package'}
+            versions={range === null ? null : rangeInWords(range)}
+          />
+        </h2>
+        {worst === null ? null : (
+          <span className={styles.signers}>flagged by {counted(signers, 'signer', 'signers')}</span>
+        )}
+      </div>
       <span className={styles.when}>
         <When instant={newest} />
       </span>
       <div className={styles.why}>
         {flags.slice(0, shownAtOnce).map((flag) => (
-          <FlagWords key={flag.statement.id} flag={flag} worst={worst} />
+          <FlagWords key={flag.statement.id} flag={flag} worst={worst} when={flags.length > 1} />
         ))}
         {more.length === 0 ? null : (
           <details>
@@ -37,9 +45,6 @@ export function FlagItem({ group }: { group: FlagGroup }) {
             ))}
           </details>
         )}
-        <p className={styles.by}>
-          {worst === null ? 'every flag on it was taken back' : counted(signers, 'signer', 'signers')}
-        </p>
       </div>
     </li>
   );

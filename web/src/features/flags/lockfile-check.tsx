@@ -34,7 +34,7 @@ export function LockfileCheck() {
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
-      <h2>Check my lockfile</h2>
+      <h2 id="lockfile">Check my lockfile</h2>
       <label className={styles.pick}>
         <span>Choose a package-lock.json, or drop it here. It is read in this browser and sent nowhere.</span>
         <input

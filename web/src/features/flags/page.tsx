@@ -25,7 +25,7 @@ export function FlagsPage() {
       <h1>Red-flagged releases</h1>
       <p className="lead">
         What reviewers found, newest and worst first. A flag counts for you only if your own anchors reach who
-        raised it.
+        raised it. Is one of them in your project? <a href="#lockfile">Check a lockfile</a>.
       </p>
       <FilterBar
         filter={filter}

@@ -15,7 +15,7 @@ export function Keys() {
             <dt>
               {keys.map((key) => (
                 <kbd key={key} className={styles.key}>
-                  {key.replace('Shift+', '⇧')}
+                  {key}
                 </kbd>
               ))}
             </dt>

@@ -7,6 +7,7 @@ import { ofKind } from '../../app/opened.ts';
 import { grouped } from '../../ui/counts.ts';
 import { FlagWords } from '../../ui/flag-words.tsx';
 import { PurlName } from '../../ui/purl-name.tsx';
+import { rangeInWords } from '../../ui/range-words.ts';
 import { Refused } from '../../ui/refused.tsx';
 import { ReviewWords } from '../../ui/review-words.tsx';
 import { Empty, Failure, Loading } from '../../ui/state.tsx';
@@ -97,7 +98,11 @@ function Package({ purl }: { purl: string }) {
       {flags.length === 0 ? null : <h2>Flags</h2>}
       {flags.map((flag) => (
         <div key={flag.statement.id} className={styles.flag}>
-          <PurlName purl={flag.statement.subject.name} link="release" />
+          <PurlName
+            purl={flag.statement.subject.name}
+            link="release"
+            versions={flag.statement.predicate.range ? rangeInWords(flag.statement.predicate.range) : null}
+          />
           <FlagWords flag={flag} />
         </div>
       ))}

@@ -15,11 +15,14 @@ type Item = QueueAnswer['items'][number];
 /** One release that waits: how much there is to read, from where, and how to begin. */
 export function QueueItem({ item }: { item: Item }) {
   const { purl, base, reviews, flags, published } = item;
+  const { lines, within } = sizeInWords(item);
   const from = base === null ? null : versionOf(base.purl);
   const command = reviewCommand(purl, base?.purl ?? null);
   return (
     <li className={styles.item}>
-      <span className={styles.size}>{sizeInWords(item)}</span>
+      <span className={styles.size}>
+        {lines} {within === null ? null : <small>{within}</small>}
+      </span>
       <span className={styles.what}>
         <PurlName purl={purl} link="release" />
         <span className={styles.base}>

@@ -31,10 +31,13 @@ export function FlagsRaised({ flags }: { flags: readonly OpenedOf<'flag'>[] }) {
           return (
             <li key={flag.statement.id} className={styles.flag}>
               <p className={styles.what}>
-                <PurlName purl={subject.name} link="release" />
-                {predicate.range === undefined ? '' : ` ${rangeInWords(predicate.range)}`}
+                <PurlName
+                  purl={subject.name}
+                  link="release"
+                  versions={predicate.range === undefined ? null : rangeInWords(predicate.range)}
+                />
               </p>
-              <FlagWords flag={flag} />
+              <FlagWords flag={flag} signer={false} />
               {said ? <Became outcome={outcomeOf(flag, ofKind(said.statements, 'flag'))} /> : null}
             </li>
           );

@@ -2,7 +2,7 @@ import { fingerprint, parseSigner, type SignerId } from '@countersign/shared/sig
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useAnchors } from '../../trust/anchor-store.ts';
-import { DigestChip } from '../../ui/digest-chip.tsx';
+import { CopyCommand } from '../../ui/copy.tsx';
 import { Older } from '../../ui/older.tsx';
 import { Refused } from '../../ui/refused.tsx';
 import { ReviewWords } from '../../ui/review-words.tsx';
@@ -69,10 +69,11 @@ function Reviewer({ signer, before }: { signer: SignerId; before: string | undef
       <p className={styles.key}>
         {own === undefined ? null : (
           <>
-            You call this signer <b>{own}</b>, and trust its word.{' '}
+            You call this signer <b>{own}</b>, and trust its word.
+            <br />
           </>
         )}
-        <DigestChip label="key" value={signer} />
+        <CopyCommand text={signer} />
       </p>
       {isPending ? <Loading what="what this signer said" /> : null}
       {error ? <Failure error={error} retry={() => void refetch()} /> : null}
