@@ -19,6 +19,7 @@ import { feedRoutes } from './routes/feeds.ts';
 import { logRoutes } from './routes/logs.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { packageRoutes } from './routes/packages.ts';
+import { queueRoute } from './routes/queue.ts';
 import { statementRoutes } from './routes/statements.ts';
 import { submitRoutes } from './routes/submit.ts';
 
@@ -63,6 +64,7 @@ export async function buildApp(node: Node): Promise<NodeApp> {
   submitRoutes(app, node, metrics);
   statementRoutes(app, node);
   packageRoutes(app, node);
+  queueRoute(app, node);
   feedRoutes(app, node);
   badgeRoute(app, node);
   blobRoutes(app, node);

@@ -32,6 +32,19 @@ export interface Config {
     readonly fetchesPerMinute: number;
     readonly timeoutMs: number;
   };
+  /**
+   * How the queue of what waits for a review is made: a round asks the registry for the versions of so many packages that
+   * statements name lately, fetches so many releases and counts so many changes.
+   */
+  readonly scan: {
+    readonly enabled: boolean;
+    readonly firstMs: number;
+    readonly everyMs: number;
+    readonly maxPackages: number;
+    readonly maxFetches: number;
+    readonly maxCounts: number;
+    readonly maxArtifactBytes: number;
+  };
   /** The folder of the built pages. */
   readonly webDir: string;
 }
@@ -55,6 +68,15 @@ const defaults: Omit<Config, 'dataDir'> = {
     maxTotalBytes: 4096 * mebibyte,
     fetchesPerMinute: 60,
     timeoutMs: 120_000,
+  },
+  scan: {
+    enabled: true,
+    firstMs: 60_000,
+    everyMs: 1_800_000,
+    maxPackages: 200,
+    maxFetches: 40,
+    maxCounts: 40,
+    maxArtifactBytes: 32 * mebibyte,
   },
   webDir: fileURLToPath(new URL('../../web/dist/', import.meta.url)),
 };
@@ -84,6 +106,7 @@ export function configFromEnv(env: Environment): Config {
     hosts: hostNames(env, 'COUNTERSIGN_HOSTS'),
     port: whole(env, 'COUNTERSIGN_PORT', 0, 65_535) ?? defaults.port,
     logLevel: level,
+    scan: { ...defaults.scan, enabled: isOn(env, 'COUNTERSIGN_SCAN') },
     rate: rate === null ? defaults.rate : { perMinute: rate, writesPerMinute: rate },
   });
 }
@@ -94,6 +117,12 @@ function whole(env: Environment, name: string, least: number, most: number): num
   const value = /^(0|[1-9][0-9]{0,9})$/.test(text) ? Number(text) : -1;
   if (value < least || value > most) throw malformed(name, `a whole number from ${least} to ${most}`);
   return value;
+}
+
+function isOn(env: Environment, name: string): boolean {
+  const text = env[name] || 'on';
+  if (text !== 'on' && text !== 'off') throw malformed(name, 'on or off');
+  return text === 'on';
 }
 
 /** `node.example,reviews.example`; an address in brackets as in a URL. */

@@ -12,6 +12,8 @@ import { loadKeys, type NodeKeys } from './keys.ts';
 import { LogWriter } from './log/log-writer.ts';
 import { Sequencer } from './log/sequencer.ts';
 import { TileFolder, type Publication } from './log/tile-folder.ts';
+import { Queue } from './scan/queue.ts';
+import { runCount, type RunCount } from './scan/run-count.ts';
 import { storageError } from './storage-errors.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { Role, Store } from './store/store.ts';
@@ -21,6 +23,7 @@ export interface NodeDeps {
   readonly clock?: Clock;
   readonly fetchArtifact?: FetchArtifact;
   readonly fetchVersions?: FetchVersions;
+  readonly runCount?: RunCount;
   /** Told of what went wrong without anybody waiting for it. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -34,6 +37,7 @@ export interface Node {
   readonly publications: Readonly<Record<LogName, Publication>>;
   readonly artifacts: ArtifactCache;
   readonly versions: VersionCache;
+  readonly queue: Queue;
   /** The vkeys to pin. */
   readonly keys: Readonly<Record<Role, string>>;
   /** Cosigns both logs anew. */
@@ -89,6 +93,16 @@ async function assemble(config: Config, dataDir: string, store: Store, deps: Nod
     fetchVersions: deps.fetchVersions ?? fetchVersionsFromRegistry,
     fetchesPerMinute: config.artifacts.fetchesPerMinute,
   });
+  const queue = new Queue({
+    store,
+    versions,
+    artifacts,
+    clock,
+    onFailure,
+    limits: config.scan,
+    runCount: deps.runCount ?? runCount,
+  });
+  queue.start();
   const node: Node = {
     config,
     clock,
@@ -97,10 +111,12 @@ async function assemble(config: Config, dataDir: string, store: Store, deps: Nod
     publications,
     artifacts,
     versions,
+    queue,
     recosign,
     keys: vkeysOf(keys),
     async close() {
       clearInterval(timer);
+      queue.close();
       for (const log of logNames) await logs[log].close();
       await store.close();
     },

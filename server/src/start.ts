@@ -28,7 +28,7 @@ export async function startNode(config: Config, deps: NodeDeps = {}): Promise<Ru
   try {
     ({ app, pages } = await buildApp(node));
     const { log: logger } = app;
-    log = (error) => logger.error({ err: error }, 'a log could not be written');
+    log = (error) => logger.error({ err: error }, 'work in the background failed');
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     await app?.close();

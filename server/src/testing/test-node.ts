@@ -42,7 +42,13 @@ export async function testNode(wish: TestWish = {}): Promise<TestNode> {
   const time = wish.time ?? { now: noon };
   const batch = { maxEntries: 256, delayMs: 1, maxWaiting: 8192 };
   const webDir = wish.settings?.webDir ?? (await writePages(await temporaryFolder()));
-  const quiet = { logLevel: 'silent', maxEventLoopDelayMs: 0, batch } as const;
+  const { scan } = nodeConfig({ dataDir });
+  const quiet = {
+    logLevel: 'silent',
+    maxEventLoopDelayMs: 0,
+    batch,
+    scan: { ...scan, enabled: false },
+  } as const;
   const config = nodeConfig({ dataDir, webDir, ...quiet, ...wish.settings });
   const world = { clock: () => time.now, fetchArtifact: noArtifacts, fetchVersions: noRegistry };
   const node = await openNode(config, { ...world, ...wish });
