@@ -34,6 +34,7 @@ export interface RowModel {
   /** Changes, in groups as they are stepped through. */
   readonly hunks: number;
   rowAt(index: number): Row;
+  isFold(index: number): boolean;
   /** The row that has the line, or the fold that hides it; -1 if there is no such line. */
   indexOf(side: Side, line: number): number;
   /** The first row of the next group of changes below `index`, of the last one above it; -1 if none. */
@@ -78,6 +79,7 @@ export function rowModel(edits: Uint32Array, layout: Layout, expansions: Expansi
         hard: number(segment, 7) === 1,
       };
     },
+    isFold: (index) => number(segmentOf(1, index), 0) === segmentKinds.fold,
     indexOf(side, line) {
       const [start, lines] = side === 'base' ? [2, 3] : [4, 5];
       const segment = segmentOf(start, line);

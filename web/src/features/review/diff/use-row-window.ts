@@ -1,0 +1,154 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import type { FileText, ReadableText } from '../../../worker/reading.ts';
+import { placeIn, type LinePlace } from './cursor.ts';
+import { estimatedHeight, foldHeights, rowHeight } from './geometry.ts';
+import type { Part } from './parts.ts';
+import type { PreparedRow } from './prepared-row.ts';
+import type { RowModel } from './row-model.ts';
+import { useRowSizes } from './use-row-sizes.ts';
+
+interface Shown {
+  readonly model: RowModel;
+  readonly text: FileText | ReadableText;
+  readonly part: Part;
+  readonly wrap: boolean;
+  readonly columns: number;
+  /** It is always drawn, so that it keeps the focus. */
+  readonly cursorRow: number;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly extent: RefObject<HTMLDivElement | null>;
+}
+
+export interface Item {
+  /** Within the part. */
+  readonly index: number;
+  /** Pixels. */
+  readonly start: number | null;
+}
+
+export interface RowWindow {
+  readonly items: readonly Item[];
+  /** Pixels. */
+  readonly height: number;
+  readonly offset: number;
+  readonly measure: (row: HTMLElement | null) => void;
+  /** Columns of the widest line that was drawn so far. */
+  widest(items: readonly Item[], prepared: (index: number) => PreparedRow): number;
+  /** Scrolls to a row of the part. */
+  scrollTo(index: number, align: 'auto' | 'start' | 'center'): void;
+}
+
+const overscan = 6;
+/** What words behind a line take. */
+const noteColumns = 36;
+/** Rows of a part are fewer than this, so no key of one layout is one of another. */
+const keysOfLayout = 2 ** 20;
+let layouts = 0;
+
+/** The rows of the part that are on screen, a few more, and where they stand. */
+export function useRowWindow({
+  model,
+  text,
+  part,
+  wrap,
+  columns,
+  cursorRow,
+  scroller,
+  extent,
+}: Shown): RowWindow {
+  const foldHeight = matchMedia('(pointer: coarse)').matches ? foldHeights.coarse : foldHeights.fine;
+  const perRow = wrap ? columns : 0;
+  const sizeOf = useCallback(
+    (index: number) => {
+      const row = part.from + index;
+      if (model.isFold(row)) return foldHeight;
+      return perRow === 0 ? rowHeight : estimatedHeight(model, text, row, perRow);
+    },
+    [model, text, part.from, perRow, foldHeight],
+  );
+  // Heights that were measured hold for one layout of the rows.
+  const getItemKey = useMemo(() => {
+    const first = layouts++ * keysOfLayout;
+    return (index: number) => (sizeOf === undefined ? 0 : first + index);
+  }, [sizeOf]);
+  const cursorIndex = cursorRow - part.from;
+  const count = part.to - part.from;
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (cursorIndex < 0 || cursorIndex >= count || indexes.includes(cursorIndex)) return indexes;
+      return [...indexes, cursorIndex].sort((a, b) => a - b);
+    },
+    [cursorIndex, count],
+  );
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoised
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: sizeOf,
+    getItemKey,
+    overscan,
+    rangeExtractor,
+    scrollPaddingStart: 3 * rowHeight,
+    scrollPaddingEnd: 3 * rowHeight,
+  });
+  const sizes = useRowSizes(virtualizer, sizeOf);
+  const items = virtualizer.getVirtualItems();
+  const height = virtualizer.getTotalSize();
+
+  const anchor = useRef<{ place: LinePlace; start: number } | null>(null);
+  const drawn = useRef(sizeOf);
+  useLayoutEffect(() => {
+    if (drawn.current === sizeOf) return;
+    drawn.current = sizeOf;
+    sizes.measureAll();
+    const node = scroller.current;
+    const kept = anchor.current;
+    if (node === null || kept === null || extent.current === null) return;
+    const index = model.indexOf(kept.place.side, kept.place.line) - part.from;
+    if (index < 0 || index >= count) return;
+    const within = kept.start - node.scrollTop;
+    // What was on top of the screen stays there, whatever came above it.
+    const total = `${virtualizer.getTotalSize()}px`;
+    extent.current.style.height = total;
+    node.scrollTop = (virtualizer.measurementsCache[index]?.start ?? 0) - within;
+  }, [sizeOf, sizes, model, part.from, count, scroller, extent, virtualizer]);
+  useLayoutEffect(() => {
+    anchor.current = anchorOf(items, virtualizer.scrollOffset ?? 0, model, part.from);
+  });
+
+  const widestSoFar = useRef(0);
+  return {
+    items,
+    height,
+    offset: virtualizer.scrollOffset ?? 0,
+    measure: sizes.attach,
+    widest(shown, prepared) {
+      for (const { index } of shown) {
+        const { base, target } = prepared(part.from + index);
+        for (const line of [base, target]) {
+          if (line === null) continue;
+          const note = line.end.unfinished || line.moved?.first ? noteColumns : 0;
+          widestSoFar.current = Math.max(widestSoFar.current, line.columns + note);
+        }
+      }
+      return widestSoFar.current;
+    },
+    scrollTo: (index, align) => virtualizer.scrollToIndex(index, { align }),
+  };
+}
+
+function anchorOf(
+  items: readonly Item[],
+  offset: number,
+  model: RowModel,
+  from: number,
+): { place: LinePlace; start: number } | null {
+  for (const { index, start } of items) {
+    if (start === null || start < offset || from + index >= model.count) continue;
+    const place = placeIn(model.rowAt(from + index), 'target');
+    if (place) return { place, start };
+  }
+  return null;
+}
