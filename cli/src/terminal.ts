@@ -79,6 +79,8 @@ export interface Progress {
 const barWidth = 24;
 /** Nothing under a second gets a bar. */
 const barDelay = 1000;
+/** How long keys that wait already take to come, in milliseconds. */
+const typedBefore = 50;
 /** Characters that are written at once. */
 const chunkLength = 65_536;
 
@@ -176,6 +178,19 @@ export class Terminal {
         shown = false;
       },
     };
+  }
+
+  /** Forgets what was typed before a question that nobody can have expected; a `y` among it must not answer. */
+  async forgetTyped(): Promise<void> {
+    const { stdin } = this.#streams;
+    if (!stdin.isTTY) return;
+    const ignore = (): void => {};
+    stdin.setRawMode(true);
+    stdin.on('data', ignore);
+    await new Promise((resolve) => setTimeout(resolve, typedBefore));
+    stdin.off('data', ignore);
+    stdin.pause();
+    stdin.setRawMode(false);
   }
 
   /** Asks for a yes; throws `prompt-impossible`, naming the flag that answers it, where nobody can be asked. */

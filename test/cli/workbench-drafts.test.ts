@@ -44,7 +44,7 @@ test('two tabs, and two runs, do not write over each other', async () => {
   expect((await one.send('PUT', '/workbench/draft', { revision: 0, draft: 'one' })).status).toBe(200);
   for (const page of [one, other]) {
     const late = await page.send('PUT', '/workbench/draft', { revision: 0, draft: 'other' });
-    expect([late.status, late.json().code]).toEqual([409, 'draft-conflict']);
+    expect([late.status, late.code]).toEqual([409, 'draft-conflict']);
     expect((await page.get('/workbench/draft')).json()).toEqual({ revision: 1, draft: 'one' });
   }
   const next = await other.send('PUT', '/workbench/draft', { revision: 1, draft: 'other' });
@@ -80,7 +80,7 @@ test('a damaged draft counts as none; one of a later version is not written over
   const later = '{"version":2,"revision":1,"draft":"x"}';
   writeFileSync(path, later);
   const put = await page.send('PUT', '/workbench/draft', { revision: 0, draft: 'y' });
-  expect(put.json().code).toBe('file-too-new');
+  expect(put.code).toBe('file-too-new');
   const second = review();
   expect(await second.ended).toBe(2);
   expect(second.screen()).toContain('[file-too-new]');

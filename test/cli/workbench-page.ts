@@ -6,6 +6,7 @@ import { artifactSubject } from '@countersign/shared/statement/sign.ts';
 import { criterionTexts } from '@countersign/shared/statement/affirmation.ts';
 import { changeBetween, changeDigest } from '@countersign/shared/artifact/change.ts';
 import { treeDigest } from '@countersign/shared/artifact/tree.ts';
+import type { NamedArtifact } from '@countersign/shared/statement/affirmation.ts';
 import { unpackNpm } from '@countersign/shared/artifact/unpack.ts';
 import { sessionHeader, type OpenAnswer, type WorkbenchInfo } from '@countersign/shared/workbench-api.ts';
 import type { Seated } from './seated.ts';
@@ -14,8 +15,9 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: Uint8Array;
-  /** Of a JSON body. */
-  json<T = { code: string; message: string }>(): T;
+  /** Of an error; null for whatever else. */
+  readonly code: string | null;
+  json(): unknown;
 }
 
 /** Any request, with any header: also those that no browser sends. */
@@ -33,8 +35,10 @@ export function ask(
       response.on('error', reject);
       response.on('end', () => {
         const whole = Buffer.concat(chunks);
-        const json = <T>() => JSON.parse(whole.toString()) as T;
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: whole, json });
+        const { statusCode: status = 0, headers } = response;
+        const json = (): unknown => JSON.parse(whole.toString());
+        const code = status < 400 ? null : (json() as { code: string }).code;
+        resolve({ status, code, headers, body: whole, json });
       });
     });
     request.on('error', reject);
@@ -75,7 +79,7 @@ export async function openPage(seated: Seated): Promise<Page> {
     headers: json,
     body: JSON.stringify({ token }),
   });
-  const { session, info } = opened.json<OpenAnswer>();
+  const { session, info } = opened.json() as OpenAnswer;
   const send: Page['send'] = (method, path, body, headers = {}) =>
     ask(origin + path, {
       method,
@@ -94,13 +98,17 @@ export async function openPage(seated: Seated): Promise<Page> {
   };
 }
 
+export function artifactsOf({ info }: Page): { target: NamedArtifact; base: NamedArtifact | null } {
+  return info as unknown as { target: NamedArtifact; base: NamedArtifact | null };
+}
+
 /** What a page drafts of all that it was given to read. */
 export async function draftedReview(
   page: Page,
   now: number,
   wish: Partial<ReviewOf> = {},
 ): Promise<Unsigned<'review'>> {
-  const { target, base } = page.info as { target: ReviewOf['target']; base: ReviewOf['target'] | null };
+  const { target, base } = artifactsOf(page);
   const treeOf = async (sha256: string) =>
     unpackNpm(new Uint8Array((await page.get(`/artifacts/sha256/${sha256}`)).body));
   const after = await treeOf(target.digest.sha256);
@@ -125,7 +133,7 @@ export async function draftedFlag(
   { path, lines }: { path: string; lines: [number, number] },
   wish: Partial<FlagOf> = {},
 ): Promise<Unsigned<'flag'>> {
-  const { target } = page.info as { target: ReviewOf['target'] };
+  const { target } = artifactsOf(page);
   const { body } = await page.get(`/artifacts/sha256/${target.digest.sha256}`);
   const file = (await unpackNpm(new Uint8Array(body))).entries.find((entry) => entry.path === path);
   return flagDraft({

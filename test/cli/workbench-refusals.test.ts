@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { toUtf8 } from '@countersign/shared/bytes/text.ts';
 import { artifactDigest, type ChangeDigest } from '@countersign/shared/digest.ts';
-import type { ReviewOf } from '@countersign/shared/statement/review-draft.ts';
+import type { NamedArtifact } from '@countersign/shared/statement/affirmation.ts';
 import { formatUnsigned, type Unsigned } from '@countersign/shared/statement/unsigned.ts';
-import { draftedFlag, draftedReview, openPage, type Page } from './workbench-page.ts';
+import { artifactsOf, draftedFlag, draftedReview, openPage, type Page } from './workbench-page.ts';
 import { reviewWorld } from './workbench-world.ts';
 
 /** What a page that was taken over might send: none of it comes before the person at the terminal. */
 
-const ours = (page: Page) => page.info as unknown as { target: ReviewOf['target']; base: ReviewOf['target'] };
+const ours = (page: Page) => artifactsOf(page) as Record<'target' | 'base', NamedArtifact>;
 const foreign = artifactDigest(toUtf8('other bytes'));
 
 type Forge = (page: Page, now: number) => Promise<Unsigned | string>;
@@ -151,11 +151,7 @@ test('a statement that says other than the bytes do is refused with its code, an
   const before = seated.raw();
   for (const [name, code, forge] of forged) {
     const reply = await page.state(await forge(page, world.clock.now));
-    expect([name, reply.status, reply.json().code]).toEqual([
-      name,
-      code === 'file-too-new' ? 400 : 422,
-      code,
-    ]);
+    expect([name, reply.status, reply.code]).toEqual([name, code === 'file-too-new' ? 400 : 422, code]);
   }
   expect(seated.raw()).toBe(before);
   const answer = page.state(await draftedReview(page, world.clock.now));

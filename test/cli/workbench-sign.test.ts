@@ -35,7 +35,7 @@ test('a page reads and sends, the person at the terminal says yes, and the gate 
     expect(seated.screen()).toContain(shown);
   }
   seated.type('y');
-  const outcome = (await answer).json<Outcome & { outcome: 'signed' }>();
+  const outcome = (await answer).json() as Outcome & { outcome: 'signed' };
   expect(outcome).toMatchObject({ outcome: 'signed', code: 0, nodes: [{ node: 'local', ok: true }] });
   expect(await seated.ended).toBe(0);
   expect(seated.stdout()).toContain(outcome.id);
@@ -53,7 +53,7 @@ test('declined, the page stays open and may send again; two at once are not aske
   const first = page.state(drafted);
   await seated.shows(/Sign this as me/);
   const second = await page.state(drafted);
-  expect([second.status, second.json().code]).toEqual([409, 'workbench-busy']);
+  expect([second.status, second.code]).toEqual([409, 'workbench-busy']);
   seated.type('n');
   expect((await first).json()).toEqual({ outcome: 'declined' });
   await seated.shows(/nothing was signed/);
@@ -62,6 +62,17 @@ test('declined, the page stays open and may send again; two at once are not aske
   seated.type('y');
   expect((await again).json()).toMatchObject({ outcome: 'signed' });
   expect(await seated.ended).toBe(0);
+});
+
+test('a key that was pressed before the question answers nothing', async () => {
+  const { world, review } = await reviewWorld();
+  const seated = review();
+  const page = await openPage(seated);
+  seated.type('y');
+  const answer = page.state(await draftedReview(page, world.clock.now));
+  await seated.shows(/Sign this as me/);
+  seated.type('n');
+  expect((await answer).json()).toEqual({ outcome: 'declined' });
 });
 
 test('a reading of some files is shown and signed as such, and opens no gate', async () => {
@@ -77,7 +88,7 @@ test('a reading of some files is shown and signed as such, and opens no gate', a
   expect(seated.screen()).toContain('I have read only 2 of the 4 files that changed');
   expect(seated.screen()).toContain('never counts for a gate');
   seated.type('y');
-  const { id } = (await answer).json<{ id: string }>();
+  const { id } = (await answer).json() as { id: string };
   expect(await seated.ended).toBe(0);
   const { predicate } = await statementAt(world.node.url, id);
   expect(predicate).toMatchObject({ coverage: { read: 2, entries: 4 } });
@@ -109,7 +120,7 @@ test('where no node takes it the page hears why, the run fails, and the notes ar
   const answer = page.state(await draftedReview(page, world.clock.now));
   await seated.shows(/Sign this as me/);
   seated.type('y');
-  const outcome = (await answer).json<Outcome & { outcome: 'signed' }>();
+  const outcome = (await answer).json() as Outcome & { outcome: 'signed' };
   expect(outcome).toMatchObject({ outcome: 'signed', code: 4, nodes: [{ ok: false }] });
   expect(outcome.nodes[0]?.message).toContain('[node-unreachable]');
   expect(await seated.ended).toBe(4);

@@ -11,7 +11,7 @@ export interface ReviewWorld {
   /** socks 2.8.3, exempt, and 2.8.4, which the lockfile has. */
   readonly old: Release;
   readonly next: Release;
-  /** The only key here, `me`, and the only anchor. */
+  /** The only key here, `me`, and the only anchor, so final. */
   readonly signer: SignerId;
   /** `countersign review` of the change, with somebody at the terminal. */
   review(...more: readonly string[]): Seated;
@@ -24,7 +24,7 @@ export async function reviewWorld(): Promise<ReviewWorld> {
   const { stdout } = await world.cli('key', 'new', '--name', 'me', '--no-passphrase');
   const signer = stdout.trim() as SignerId;
   await world.lock(next);
-  await world.adopt([old], { anchors: [{ name: 'me', signer, final: true }] });
+  await world.adopt([old], { anchors: [{ name: 'me', signer }] });
   return {
     world,
     old,

@@ -51,6 +51,7 @@ async function signIfWanted(
   signing: Signing,
 ): Promise<Submission | null> {
   try {
+    await context.terminal.forgetTyped();
     await askToSign(context, drafted, signing);
     return await signAndSubmit(context, drafted, signing);
   } catch (error) {
