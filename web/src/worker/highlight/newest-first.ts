@@ -9,7 +9,7 @@ interface Job {
 }
 
 /** What a file may take, and how long one is worked on before the next request is looked for. */
-const timeMax = 8000;
+const timeMax = 15_000;
 const turnMax = 20;
 /** Files that wait; those that were asked for before them are forgotten, and have no tokens. */
 const jobsMax = 8;
