@@ -81,7 +81,7 @@ export class ReadingSession implements ReadingWorker {
       setTimeout(shown.resolve, firstShownWithin);
       await countFiles({
         order: state.order,
-        count: (index) => state.diff(state.pair(index)).count,
+        count: (index) => state.count(state.pair(index)),
         tell: counted,
         firstShown: shown.promise,
         signal,

@@ -3,13 +3,14 @@ import { type Tree, type TreeEntry, treeDigest } from '@countersign/shared/artif
 import type { Edit } from '@countersign/shared/diff/edit.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { isReached, reachedIn } from './concerns/reached.ts';
-import { ConcernTeller } from './concerns/tell-concerns.ts';
+import type { FoundConcern } from './concerns/found-concern.ts';
+import { type ConcernedFile, ConcernTeller } from './concerns/tell-concerns.ts';
 import type { CheckedTree } from './fetch/checked-tree.ts';
 import { comparePair, type PairDiff, unpackEdits } from './files/compare-pair.ts';
 import { type Content, contentOf } from './files/content-kind.ts';
 import { type FilePair, pairFiles } from './files/file-pair.ts';
 import { findRenames } from './files/renames.ts';
-import type { FileSummary, FileVersion, Reading } from './reading.ts';
+import type { FileCount, FileSummary, FileVersion, Reading } from './reading.ts';
 import { readingOrder } from './reading-order.ts';
 
 const emptyTree: Tree = { entries: [], findings: [] };
@@ -21,6 +22,7 @@ export interface ReadingState {
   /** Indices, the most dangerous first. */
   readonly order: readonly number[];
   readonly diff: (pair: FilePair) => PairDiff;
+  readonly count: (pair: FilePair) => FileCount;
   readonly edits: (pair: FilePair) => readonly Edit[];
   /** Throws `file-unknown`. */
   readonly pair: (index: number) => FilePair;
@@ -49,6 +51,10 @@ export function readTrees(target: CheckedTree, base: CheckedTree | null): Readin
     pairs: pairs.pairs,
     order: readingOrder(reading.files),
     diff,
+    count(pair) {
+      const found = pairs.later(pair);
+      return found.length > 0 ? { ...diff(pair).count, concerns: found } : diff(pair).count;
+    },
     edits: (pair) => unpackEdits(diff(pair).edits),
     pair(index) {
       const pair = pairs.pairs[index];
@@ -62,7 +68,7 @@ function comparedFiles(
   change: Change,
   target: Tree,
   base: Tree | null,
-): { pairs: FilePair[]; files: FileSummary[] } {
+): { pairs: FilePair[]; files: FileSummary[]; later: (pair: FilePair) => FoundConcern[] } {
   const contents = new Map<TreeEntry, Content>();
   for (const entry of change.entries) {
     if (entry.kind !== 'A') contents.set(entry.base, contentOf(entry.base));
@@ -78,27 +84,25 @@ function comparedFiles(
     (!isReached(sides.target.reached, to.path) || isReached(sides.base.reached, from.path));
   const pairs = pairFiles(change.entries, contents, findRenames(change.entries, contents, mayPair));
   const teller = new ConcernTeller(sides.base, sides.target);
-  const files = pairs.map((pair): FileSummary => {
-    const content = contents.get((pair.target ?? pair.base) as TreeEntry) as Content;
-    return {
-      index: pair.index,
-      path: pair.entry.path,
-      kind: pair.entry.kind,
-      content: pair.kind,
-      renamedFrom: pair.renamedFrom,
-      renamedTo: pair.renamedTo,
-      base: versionOf(pair.base),
-      target: versionOf(pair.target),
-      concerns: teller.of({
-        path: pair.entry.path,
-        base: pair.base,
-        target: pair.target,
-        content,
-        comparedBase: pair.compared.base,
-      }),
-    };
+  const concerned = (pair: FilePair): ConcernedFile => ({
+    path: pair.entry.path,
+    base: pair.base,
+    target: pair.target,
+    content: contents.get((pair.target ?? pair.base) as TreeEntry) as Content,
+    comparedBase: pair.compared.base,
   });
-  return { pairs, files };
+  const files = pairs.map((pair): FileSummary => ({
+    index: pair.index,
+    path: pair.entry.path,
+    kind: pair.entry.kind,
+    content: pair.kind,
+    renamedFrom: pair.renamedFrom,
+    renamedTo: pair.renamedTo,
+    base: versionOf(pair.base),
+    target: versionOf(pair.target),
+    concerns: teller.of(concerned(pair)),
+  }));
+  return { pairs, files, later: (pair) => teller.later(concerned(pair)) };
 }
 
 function versionOf(entry: TreeEntry | null): FileVersion | null {

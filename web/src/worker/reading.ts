@@ -94,6 +94,8 @@ export interface FileCount {
   readonly hard: boolean;
   /** All differences are in white space or line ends; it is to be read all the same. */
   readonly blankOnly: boolean;
+  /** Concerns that took too long to be found for the summary: to be added to those of it. */
+  readonly concerns?: FileSummary['concerns'];
 }
 
 /** The text of one side. Line i is `bytes[starts[i], starts[i + 1])` with its terminator. */

@@ -10,60 +10,87 @@ import { isProse } from './prose.ts';
 
 /** Characters that are told of by name. */
 const namesMax = 4;
+/** What a plain byte and an island cost, in units that are looked at. */
+const plainPerUnit = 32;
+const islandCost = 16;
 /** Bytes of whole lines that are decoded at a time. */
 const slice = 256 * 1024;
-/** What is not plain ASCII, with the little that lies between; most of a text is outside, and is not looked at. */
-const islands = /[^\t\n\r -~]+(?:[\t\r -~]{0,64}[^\t\n\r -~]+)*/g;
+/**
+ * What may hide, with the little that lies between: anything but ASCII, Latin letters with marks, dashes and quotes, kana,
+ * Han and Hangul. Most of a text is outside, and is not looked at.
+ */
+const islands =
+  /[^\t\n\r -~\u00a1-\u00ac\u00ae-\u017e\u2012-\u2022\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+(?:[^\n]{0,48}[^\t\n\r -~\u00a1-\u00ac\u00ae-\u017e\u2012-\u2022\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+)*/g;
 /** UTF-16 units around an island, for the letters that its first and last character stand among. */
 const around = 32;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Characters of a text that hide from who reads it, but for those that stand in the same words on the other side. */
-export function hiddenConcerns(
-  path: string,
-  target: TreeEntry,
-  { scan }: Content,
-  base: TreeEntry | null,
-): FoundConcern[] {
-  if (!scan.hasHigh && !scan.hasControl) return [];
-  const kind = isProse(path) ? 'prose' : 'code';
-  const found = new Map<string, HiddenCharacter>();
-  let known: Set<string> | null = null;
-  let count = 0;
-  for (const island of islandsOf(target.content)) {
-    const alarming = hiddenCharacters(island, kind).filter(({ alarming }) => alarming);
-    if (alarming.length === 0) continue;
-    known ??= alarmingIslands(base, kind);
-    if (known.has(island)) continue;
-    count += alarming.length;
-    for (const each of alarming) found.set(each.shown, each);
+/** Looks for hidden characters in the texts of a reading, no more of them than it may at once. */
+export class HiddenSearch {
+  #left: number;
+
+  /** In units that are looked at; a look at what is plain costs little. */
+  constructor(budget: number) {
+    this.#left = budget;
   }
-  if (count === 0) return [];
+
+  /** What hides in a text, but for what stands in the same words on the other side; null when that is too much. */
+  concerns(
+    path: string,
+    target: TreeEntry,
+    { scan }: Content,
+    base: TreeEntry | null,
+  ): FoundConcern[] | null {
+    if (!scan.hasHigh && !scan.hasControl) return [];
+    const kind = isProse(path) ? 'prose' : 'code';
+    const after = this.#alarming(target, kind);
+    if (after?.size === 0) return [];
+    const before = after && base ? this.#alarming(base, kind) : new Map<string, Alarming>();
+    if (!after || !before) return null;
+    const found = new Map<string, HiddenCharacter>();
+    let count = 0;
+    for (const [island, { times, characters }] of after) {
+      const more = times - (before.get(island)?.times ?? 0);
+      if (more <= 0) continue;
+      count += more * characters.length;
+      for (const each of characters) found.set(each.shown, each);
+    }
+    return count === 0 ? [] : [{ concern: 'hidden-characters', text: sentence(count, found) }];
+  }
+
+  /** The islands that hold something alarming; null when there is no budget to look through them all. */
+  #alarming({ content }: TreeEntry, kind: TextKind): Map<string, Alarming> | null {
+    const alarming = new Map<string, Alarming>();
+    for (let at = 0; at < content.length;) {
+      if (this.#left < 0) return null;
+      const feed = at + slice >= content.length ? -1 : content.indexOf(0x0a, at + slice);
+      const end = feed < 0 ? content.length : feed + 1;
+      const text = decoder.decode(content.subarray(at, end));
+      this.#left -= (end - at) / plainPerUnit;
+      for (const { 0: found, index } of text.matchAll(islands)) {
+        this.#left -= found.length + islandCost;
+        if (this.#left < 0) return null;
+        const island = text.slice(Math.max(0, index - around), index + found.length + around);
+        const known = alarming.get(island);
+        const characters =
+          known?.characters ?? hiddenCharacters(island, kind).filter(({ alarming }) => alarming);
+        if (characters.length > 0) alarming.set(island, { times: (known?.times ?? 0) + 1, characters });
+      }
+      at = end;
+    }
+    return alarming;
+  }
+}
+
+interface Alarming {
+  readonly times: number;
+  readonly characters: readonly HiddenCharacter[];
+}
+
+function sentence(count: number, found: ReadonlyMap<string, HiddenCharacter>): string {
   const names = Array.from(found.values(), ({ shown, name }) => `${shown} (${name})`);
   const more = names.length > namesMax ? ` and ${names.length - namesMax} other kinds` : '';
   const said = names.slice(0, namesMax).join(', ') + more;
-  const text = `has ${count === 1 ? 'a character that hides' : `${count} characters that hide`}: ${said}`;
-  return [{ concern: 'hidden-characters', text }];
-}
-
-function alarmingIslands(base: TreeEntry | null, kind: TextKind): Set<string> {
-  const known = new Set<string>();
-  for (const island of base ? islandsOf(base.content) : []) {
-    if (hiddenCharacters(island, kind).some(({ alarming }) => alarming)) known.add(island);
-  }
-  return known;
-}
-
-function* islandsOf(bytes: Uint8Array): Generator<string> {
-  for (let at = 0; at < bytes.length;) {
-    const feed = at + slice >= bytes.length ? -1 : bytes.indexOf(0x0a, at + slice);
-    const end = feed < 0 ? bytes.length : feed + 1;
-    const text = decoder.decode(bytes.subarray(at, end));
-    for (const { 0: found, index } of text.matchAll(islands)) {
-      const last = index + found.length;
-      yield text.slice(Math.max(0, index - around), last + around);
-    }
-    at = end;
-  }
+  return `has ${count === 1 ? 'a character that hides' : `${count} characters that hide`}: ${said}`;
 }

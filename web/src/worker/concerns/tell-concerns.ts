@@ -5,7 +5,7 @@ import type { Content } from '../files/content-kind.ts';
 import { findingConcerns } from './finding-text.ts';
 import { type FoundConcern, orderConcerns, quote } from './found-concern.ts';
 import { formatOf } from './file-format.ts';
-import { hiddenConcerns } from './hidden-text.ts';
+import { HiddenSearch } from './hidden-text.ts';
 import { dependencyConcerns, entryConcerns } from './manifest-changes.ts';
 import { isProse } from './prose.ts';
 import type { Reached } from './reached.ts';
@@ -27,11 +27,17 @@ export interface ConcernedFile {
   readonly comparedBase: TreeEntry | null;
 }
 
+/** What is looked through for hidden characters before the page has anything, and then of one file. */
+const earlyBudget = 150_000;
+const lateBudget = 2_000_000;
+
 /** Tells why a file of a change should be looked at first. */
 export class ConcernTeller {
   readonly #base: ConcernSide;
   readonly #target: ConcernSide;
   readonly #findings: ReadonlyMap<string, readonly ArchiveFinding[]>;
+  readonly #hidden = new HiddenSearch(earlyBudget);
+  readonly #late = new Set<string>();
 
   constructor(base: ConcernSide, target: ConcernSide) {
     this.#base = base;
@@ -47,9 +53,25 @@ export class ConcernTeller {
       ...(path === 'package.json' ? this.#ofManifest() : []),
       ...ofMode(file),
       ...ofContent(path, target, file),
+      ...this.#ofHidden(file),
       ...findingConcerns(this.#findings.get(path) ?? []),
       ...(target.type === 'file' ? [] : [this.#ofLink(path, target)]),
     ]);
+  }
+
+  /** What there was no time for at once; none for most files. */
+  later({ path, target, content, comparedBase }: ConcernedFile): FoundConcern[] {
+    if (!target || !this.#late.delete(path)) return [];
+    const found = new HiddenSearch(lateBudget).concerns(path, target, content, comparedBase);
+    const text = 'has too many characters of other scripts to be looked through for hidden ones';
+    return found ?? [{ concern: 'hidden-characters', text }];
+  }
+
+  #ofHidden({ path, target, content, comparedBase }: ConcernedFile): FoundConcern[] {
+    if (target?.type !== 'file' || content.kind === 'binary') return [];
+    const found = this.#hidden.concerns(path, target, content, comparedBase);
+    if (!found) this.#late.add(path);
+    return found ?? [];
   }
 
   #ofDeleted(path: string): FoundConcern[] {
@@ -124,7 +146,6 @@ function ofContent(path: string, target: TreeEntry, file: ConcernedFile): FoundC
     found.push({ concern: 'binary', text });
     return found;
   }
-  found.push(...hiddenConcerns(path, target, file.content, file.comparedBase));
   if (!isProse(path) && !path.endsWith('.map') && looksMinified(target.content)) {
     found.push({ concern: 'minified', text: 'is in lines too long for people, as a minifier leaves them' });
   }
