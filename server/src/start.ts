@@ -14,6 +14,8 @@ export interface RunningNode {
   readonly pages: BuildDigest;
   /** Cosigns both logs anew; happens by itself every hour. */
   recosign(): Promise<void>;
+  /** Makes the queue of what waits for a review anew; happens by itself too. */
+  refreshQueue(): Promise<void>;
   /** Answers what is being asked, writes what waits, lets go of the data folder. */
   close(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function startNode(config: Config, deps: NodeDeps = {}): Promise<Ru
     keys: node.keys,
     pages: { listing: pages.listing, digest: pages.digest },
     recosign: () => node.recosign(),
+    refreshQueue: () => node.queue.round(),
     async close() {
       await running.close();
       await node.close();

@@ -2,10 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeConfig } from '@countersign/server/config.ts';
+import type { NodeDeps } from '@countersign/server/node.ts';
 import { startNode, type RunningNode } from '@countersign/server/start.ts';
+import { CodedError } from '@countersign/shared/errors.ts';
 import { parseVkey } from '@countersign/shared/log/vkey.ts';
 import type { PinnedNode, PinnedWitness } from '@countersign/shared/policy/pins.ts';
+import { packageName } from '@countersign/shared/purl/release.ts';
+import { createNpmRegistry } from '@countersign/shared/registry/npm.ts';
 import type { LogName } from '@countersign/shared/log/log-name.ts';
+import type { FakeRegistry } from './registry.ts';
 import type { Said } from './statements.ts';
 
 /** A clock that a test turns; milliseconds since 1970. */
@@ -26,10 +31,19 @@ export interface WorldNode extends Pinnable {
   /** Sends statements; throws when one is refused. */
   log(...said: readonly Said[]): Promise<void>;
   recosign(): Promise<void>;
+  /** Makes `/api/queue` anew, as the node does by itself twice an hour. */
+  refreshQueue(): Promise<void>;
+}
+
+export interface WorldNodeWish {
+  /** Where it gets versions and artifacts; without one it reaches no registry. */
+  readonly registry?: Pick<FakeRegistry, 'url'>;
+  /** The folder of a build of the pages; default: the project's own, by `npm run build`. */
+  readonly webDir?: string;
 }
 
 /** A real node on a free port of loopback, with a clock of its own, on a folder that is gone when it closes. */
-export async function startWorldNode(now: number): Promise<WorldNode> {
+export async function startWorldNode(now: number, wish: WorldNodeWish = {}): Promise<WorldNode> {
   const clock: Clock = { now };
   const dataDir = await mkdtemp(join(tmpdir(), 'countersign-node-'));
   const config = nodeConfig({
@@ -40,13 +54,15 @@ export async function startWorldNode(now: number): Promise<WorldNode> {
     maxEventLoopDelayMs: 0,
     batch: { maxEntries: 256, delayMs: 1, maxWaiting: 8192 },
     rate: { perMinute: 1_000_000, writesPerMinute: 1_000_000 },
+    ...(wish.webDir === undefined ? {} : { webDir: wish.webDir }),
   });
-  const running: RunningNode = await startNode(config, { clock: () => clock.now });
+  const running: RunningNode = await startNode(config, { clock: () => clock.now, ...reach(wish.registry) });
   return {
     clock,
     url: running.url,
     keys: running.keys,
     recosign: () => running.recosign(),
+    refreshQueue: () => running.refreshQueue(),
     async log(...said) {
       const body = Buffer.concat(said.flatMap(({ entry }) => [entry, Buffer.from('\n')]));
       const headers = { 'content-type': 'application/x-ndjson' };
@@ -60,6 +76,17 @@ export async function startWorldNode(now: number): Promise<WorldNode> {
       await running.close();
       await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+function reach(registry: WorldNodeWish['registry']): Pick<NodeDeps, 'fetchArtifact' | 'fetchVersions'> {
+  const open = () => {
+    if (registry) return createNpmRegistry({ registry: `${registry.url}/` });
+    throw new CodedError('registry-unreachable', 'this node was given no registry');
+  };
+  return {
+    fetchArtifact: async (release, expected) => (await open().fetchArtifact(release, expected)).bytes,
+    fetchVersions: async (packageOf) => open().history(packageName(packageOf)),
   };
 }
 

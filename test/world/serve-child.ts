@@ -17,7 +17,10 @@ export async function startServe(
   announce: (text: string) => void = () => {},
 ): Promise<ServeChild> {
   const args = [commandLine, 'serve', '--data', dataDir, '--port', '0'];
-  const child = spawn(process.execPath, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    env: { COUNTERSIGN_SCAN: 'off', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const gone = new Promise<void>((resolve) => child.on('close', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     let text = '';

@@ -71,7 +71,7 @@ export async function makeWorld(now = noon): Promise<World> {
   closing.push(() => registry.close());
   const clock = { now };
   const startNode = async () => {
-    const node = await startWorldNode(clock.now);
+    const node = await startWorldNode(clock.now, { registry });
     closing.push(() => node.close());
     return node;
   };

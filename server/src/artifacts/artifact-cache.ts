@@ -82,7 +82,7 @@ export class ArtifactCache {
 
   async #takeIn(release: Purl, purl: string, maxBytes: number): Promise<GivenRelease> {
     const { store, fetchArtifact, limits } = this.#deps;
-    const bytes = await fetchArtifact(release, {}, { ...limits, maxBytes });
+    const bytes = await fetchArtifact(release, undefined, { ...limits, maxBytes });
     if (bytes.length > maxBytes) {
       throw new CodedError('registry-too-large', `this release is larger than ${maxBytes} bytes`, {
         maxBytes,

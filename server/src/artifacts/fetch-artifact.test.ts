@@ -9,6 +9,7 @@ import { parsePurl } from '@countersign/shared/purl/purl.ts';
 import { bytesOf } from '../testing/statements.ts';
 import { temporaryFolder } from '../testing/test-node.ts';
 import { fetchFromRegistry } from './fetch-artifact.ts';
+import { fetchVersionsFromRegistry } from './fetch-versions.ts';
 
 const limits = { maxBytes: 1000, timeoutMs: 20_000 };
 const bytes = bytesOf('example');
@@ -73,6 +74,28 @@ test('a scope with a private registry is asked for at the public one', async () 
   await fetchExample('pkg:npm/%40acme/example@1.0.0');
   expect(inner.requests).toEqual([]);
   expect(open.requests).not.toEqual([]);
+});
+
+test('versions, too, come from that registry, without credentials and scopes', async () => {
+  const { requests, host } = await registryOnLoopback();
+  const inner = await registryOnLoopback();
+  const lines = [
+    `registry=http://${host}/`,
+    `//${host}/:_authToken=secret`,
+    `@acme:registry=http://${inner.host}/`,
+  ];
+  await operatorWith(lines.join('\n'));
+  const packageOf = parsePurl('pkg:npm/%40acme/example');
+  expect(await fetchVersionsFromRegistry(packageOf)).toEqual([{ version: '1.0.0', published: null }]);
+  expect(inner.requests).toEqual([]);
+  expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+});
+
+test('a release whose digests nobody said is what the registry itself says it is', async () => {
+  const { host } = await registryOnLoopback();
+  await operatorWith(`registry=http://${host}/\n`);
+  const found = await fetchFromRegistry(parsePurl('pkg:npm/example@1.0.0'), undefined, limits);
+  expect(Buffer.from(found)).toEqual(Buffer.from(bytes));
 });
 
 test('bytes that are not those of the statement are refused', async () => {

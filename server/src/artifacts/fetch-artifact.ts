@@ -8,7 +8,11 @@ export interface FetchLimits {
 }
 
 /** The published bytes of a release, which have the `expected` digests if any; a CodedError of the registry otherwise. */
-export type FetchArtifact = (release: Purl, expected: DigestSet, limits: FetchLimits) => Promise<Uint8Array>;
+export type FetchArtifact = (
+  release: Purl,
+  expected: DigestSet | undefined,
+  limits: FetchLimits,
+) => Promise<Uint8Array>;
 
 /**
  * From the ecosystem's own registry and nowhere else: without the operator's credentials and without registries of
