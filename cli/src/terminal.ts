@@ -97,7 +97,8 @@ export class Terminal {
 
   /** The same terminal; what it asks counts as given up once `signal` fires. */
   until(signal: AbortSignal): Terminal {
-    return new Terminal(this.#streams, this.#verbosity, signal);
+    const signals = this.#until ? [this.#until, signal] : [signal];
+    return new Terminal(this.#streams, this.#verbosity, AbortSignal.any(signals));
   }
 
   /** Whether a person can be asked. */

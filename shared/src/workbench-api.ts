@@ -59,7 +59,7 @@ export type DraftKept = Type.Static<typeof DraftKept>;
 
 /**
  * `POST /workbench/statements`, whose body is what `formatUnsigned` prints, to the byte. Answers when the person at the
- * terminal has: `signed` with what became of it at each node (`code` is the exit code: 0 when enough nodes hold it), or
+ * terminal has (blanks before the JSON keep the connection; whoever breaks it off takes the question back): `signed` with what became of it at each node (`code` is the exit code: 0 when enough nodes hold it), or
  * `declined`, after which it may be sent again. 409 `workbench-busy` while another one is being asked about; 410
  * `workbench-closed` after one was signed; 422 when it is not what this session is about.
  */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { toUtf8 } from '@countersign/shared/bytes/text.ts';
 import { openKnownEntry } from '@countersign/shared/statement/open.ts';
-import type { Outcome } from '@countersign/shared/workbench-api.ts';
+import { formatUnsigned } from '@countersign/shared/statement/unsigned.ts';
+import { sessionHeader, type Outcome } from '@countersign/shared/workbench-api.ts';
 import { draftedFlag, draftedReview, openPage } from './workbench-page.ts';
 import { reviewWorld } from './workbench-world.ts';
 
@@ -62,6 +63,32 @@ test('declined, the page stays open and may send again; two at once are not aske
   seated.type('y');
   expect((await again).json()).toMatchObject({ outcome: 'signed' });
   expect(await seated.ended).toBe(0);
+});
+
+test('a page that goes away takes its question with it', async () => {
+  const { world, review } = await reviewWorld();
+  const seated = review();
+  const page = await openPage(seated);
+  const drafted = await draftedReview(page, world.clock.now);
+  const leaving = new AbortController();
+  const body = formatUnsigned(drafted);
+  const headers = {
+    'content-type': 'application/json',
+    origin: page.origin,
+    [sessionHeader]: page.session,
+  };
+  const url = `${page.origin}/workbench/statements`;
+  const gone = fetch(url, { method: 'POST', headers, body, signal: leaving.signal }).then((answer) =>
+    answer.text(),
+  );
+  await seated.shows(/Sign this as me/);
+  leaving.abort();
+  await expect(gone).rejects.toThrow('abort');
+  await seated.shows(/nothing was signed/);
+  const again = page.state(drafted);
+  await seated.shows(/nothing was signed[^]*Sign this as me/);
+  seated.type('n');
+  expect((await again).json()).toEqual({ outcome: 'declined' });
 });
 
 test('a key that was pressed before the question answers nothing', async () => {

@@ -13,25 +13,28 @@ import { reportSubmission } from '../nodes/report-submission.ts';
 import type { Submission } from '../nodes/submit.ts';
 import type { Reading } from '../review/reading.ts';
 
-/**
- * What becomes of a document that the page sent. Throws when it is no statement about this reading; then nobody at the
- * terminal was asked. Else the person there has the word.
- */
-export async function decideOn(
+/** Asks the person at the terminal, until `gone` says that the page no longer waits. */
+export type Question = (gone: AbortSignal) => Promise<Outcome>;
+
+/** The question that a document from the page comes to. Throws when it is no statement about this reading. */
+export function questionOf(
   context: Context,
   text: string,
   reading: Reading,
   known: readonly Criterion[],
   signing: Signing,
-): Promise<Outcome> {
+): Question {
   const drafted = parseUnsigned(text);
   check(drafted, reading, known, context.now());
   checkFits(drafted, signing);
-  show(context, drafted, reading);
-  const submission = await signIfWanted(context, drafted, signing);
-  if (!submission) return { outcome: 'declined' };
-  const code = report(context, submission, neededOf(drafted, signing));
-  return { outcome: 'signed', id: submission.id, code, nodes: submission.deliveries.map(deliveryOf) };
+  return async (gone) => {
+    show(context, drafted, reading);
+    const asking = { ...context, terminal: context.terminal.until(gone) };
+    const submission = await signIfWanted(asking, drafted, signing);
+    if (!submission) return { outcome: 'declined' };
+    const code = report(context, submission, neededOf(drafted, signing));
+    return { outcome: 'signed', id: submission.id, code, nodes: submission.deliveries.map(deliveryOf) };
+  };
 }
 
 function check(drafted: Unsigned, reading: Reading, known: readonly Criterion[], now: number): void {

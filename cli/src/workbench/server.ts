@@ -13,9 +13,11 @@ import {
   type Outcome,
   type WorkbenchInfo,
 } from '@countersign/shared/workbench-api.ts';
-import { errorAnswer, json, send, type Answer } from './answers.ts';
+import { errorAnswer, json, send, sendLate, type Answer } from './answers.ts';
 import { jsonReader, readText } from './bodies.ts';
+import type { Question } from './decide.ts';
 import type { DraftStore } from './drafts.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { demandOwnPage } from './own-page.ts';
 import { newSession, type Session } from './session.ts';
 
@@ -25,8 +27,8 @@ export interface Served {
   /** The bytes of target and base; no others are served. */
   readonly artifacts: ReadonlyMap<Sha256, Uint8Array>;
   readonly drafts: DraftStore;
-  /** Takes a document that the page sent; one at a time. A coded error that it throws is the answer. */
-  decide(text: string): Promise<Outcome>;
+  /** What a document from the page comes to; one is asked at a time. A coded error that it throws is the answer. */
+  question(text: string): Question;
   /** The right token came a second time. */
   onSecondUse(): void;
   /** Something is wrong that has no code: a bug. */
@@ -48,12 +50,18 @@ export async function startWorkbench(served: Served): Promise<RunningWorkbench> 
   const routes = routesOf(served, session);
   let authority = '';
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { outcome, ...answer } = await answerTo(request, routes, authority).catch(
-      (error: unknown): Routed => refusal(error, served),
+    const routed = await answerTo(request, routes, authority).catch((error: unknown) =>
+      refusal(error, served),
     );
     // What was not read of a refused body must not be taken for the next request.
     if (!request.complete) response.setHeader('connection', 'close');
-    await send(response, answer);
+    if ('status' in routed) return send(response, routed);
+    const outcome = await sendLate(response, (gone) =>
+      routed.ask(gone).catch((error: unknown) => {
+        served.onBug(error);
+        return null;
+      }),
+    );
     if (outcome?.outcome === 'signed') signed.resolve(outcome);
   };
   const server = createServer((request, response) => void handle(request, response));
@@ -71,16 +79,15 @@ export async function startWorkbench(served: Served): Promise<RunningWorkbench> 
   };
 }
 
-interface Routed extends Answer {
-  readonly outcome?: Outcome;
-}
+/** An answer, or what a person has to be asked for one. */
+type Routed = Answer | { readonly ask: Question };
 type Route = (request: IncomingMessage) => Promise<Routed>;
 
 function routesOf(served: Served, session: Session): ReadonlyMap<string, Route> {
   const { info, drafts } = served;
   const readOpen = jsonReader<OpenBody>(OpenBody, 1024);
   const readDraft = jsonReader<DraftBody>(DraftBody, maxDraftLength * 6 + 1024);
-  const decide = oneAtATime((text: string) => served.decide(text));
+  const takeTurn = oneAtATime();
   const within =
     (route: Route): Route =>
     async (request) => {
@@ -104,8 +111,13 @@ function routesOf(served: Served, session: Session): ReadonlyMap<string, Route> 
     [
       'POST /workbench/statements',
       within(async (request) => {
-        const outcome = await decide(await readText(request, maxUnsignedLength));
-        return { ...json(outcome), outcome };
+        const free = takeTurn();
+        try {
+          return { ask: free.after(served.question(await readText(request, maxUnsignedLength))) };
+        } catch (error) {
+          free.now();
+          throw error;
+        }
       }),
     ],
   ]);
@@ -142,25 +154,6 @@ function refusal(error: unknown, served: Served): Answer {
   if (isCoded(error)) return errorAnswer(error);
   served.onBug(error);
   return json({ code: 'internal', message: 'a bug in countersign: see the terminal' }, 500);
-}
-
-/** Only one statement is before the person at the terminal. Throws `workbench-busy`; `workbench-closed` after a signature. */
-function oneAtATime(decide: (text: string) => Promise<Outcome>): (text: string) => Promise<Outcome> {
-  let state: 'free' | 'busy' | 'closed' = 'free';
-  return async (text) => {
-    if (state === 'busy')
-      throw new CodedError('workbench-busy', 'another statement waits for an answer at the terminal');
-    if (state === 'closed')
-      throw new CodedError('workbench-closed', 'a statement was signed here, and this workbench is over');
-    state = 'busy';
-    try {
-      const outcome = await decide(text);
-      state = outcome.outcome === 'signed' ? 'closed' : 'free';
-      return outcome;
-    } finally {
-      if (state === 'busy') state = 'free';
-    }
-  };
 }
 
 function listen(server: Server): Promise<void> {

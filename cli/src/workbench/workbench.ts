@@ -10,7 +10,7 @@ import type { Signing } from '../drafted/sign-drafted.ts';
 import type { FetchedRelease } from '../reading/open-release.ts';
 import type { Reading } from '../review/reading.ts';
 import { span } from '../terminal.ts';
-import { decideOn } from './decide.ts';
+import { questionOf } from './decide.ts';
 import { draftStore } from './drafts.ts';
 import { openBrowser } from './open-browser.ts';
 import { startWorkbench } from './server.ts';
@@ -53,7 +53,7 @@ export async function reviewInWorkbench(
     info: infoOf(opened, known, signing),
     artifacts: new Map([target, ...(base ? [base] : [])].map(({ digest, bytes }) => [digest.sha256, bytes])),
     drafts,
-    decide: (text) => decideOn(context, text, reading, known, signing),
+    question: (text) => questionOf(context, text, reading, known, signing),
     onSecondUse: () =>
       terminal.warn('the address was opened a second time, and refused; if that was not you, press Ctrl-C'),
     onBug: stopped.reject,
