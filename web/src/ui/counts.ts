@@ -13,6 +13,6 @@ export function counted(count: number, one: string, many: string): string {
 export function ageInWords(then: number, now: number): string {
   const minutes = Math.floor((now - then) / 60);
   if (minutes < 1) return 'just now';
-  if (minutes < 120) return `${minutes} min ago`;
+  if (minutes < 60) return `${minutes} min ago`;
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ago` : `${Math.floor(minutes / 1440)} days ago`;
 }

@@ -8,5 +8,5 @@ export function momentInWords(instant: string, now: number): string | null {
   const minutes = Math.floor((now - then) / 60_000);
   if (minutes < -6 || minutes >= 48 * 60) return new Date(then).toISOString().slice(0, 10);
   if (minutes < 1) return 'just now';
-  return minutes < 120 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+  return minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
 }
