@@ -55,7 +55,7 @@ export function* lookAlikes(text: string, kind: TextKind): Generator<LookAlike, 
     if (!anyLookAlike.test(characters)) continue;
     const candidates = candidatesIn(characters, index);
     const mixed = /[A-Za-z]/.test(characters);
-    // A word of a few such letters alone may well be a word, or a name in a formula.
+    // A word of a few such letters alone may well be a word, or a name in a formula; a styled one is seen to be one.
     const whole = kind === 'code' && hasAscii && isWhole(characters);
     const distinct = new Map<string, boolean>();
     for (const { at, character, like, script } of candidates) {
@@ -65,7 +65,7 @@ export function* lookAlikes(text: string, kind: TextKind): Generator<LookAlike, 
         const prefix = script === 'Greek' && at === index && /\p{Ll}/u.test(character);
         yield { at, character, like, alarming: !prefix };
       } else if (whole && !cached(distinctInText, script, () => hasDistinct(text, script))) {
-        yield { at, character, like, alarming: candidates.length >= 3 };
+        yield { at, character, like, alarming: candidates.length >= 3 && script !== 'styled' };
       }
     }
   }

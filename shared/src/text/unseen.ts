@@ -42,6 +42,10 @@ const names: Readonly<Record<string, string>> = {
   '\uffa0': 'Hangul filler',
 };
 
+/** Controls that make a terminal, or another editor, show something else than the text. */
+const rewrites = new Set(['\b', '\r', '\u001b', '\u007f', '\u0085', '\u009b']);
+/** A byte order mark that code looks for: `'\ufeff'`, `/^\ufeff/`. */
+const quotedMark = /["'`^[]\ufeff["'`/\]]/;
 const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 const bidiMark = /[\u061c\u200e\u200f]/u;
 /** Where marks of direction are ordinary. */
@@ -89,7 +93,7 @@ export function judgeUnseen(
   const around = `${lastOf(text, at)}${character}${firstOf(next)}`;
   const name = names[character];
   if (/\p{Cc}/u.test(character)) {
-    return { kind: 'control', name: name ?? 'control character', alarming: character !== '\f' };
+    return { kind: 'control', name: name ?? 'control character', alarming: rewrites.has(character) };
   }
   if (bidi.test(character)) {
     const alarming = !(bidiMark.test(character) && hasRightToLeft);
@@ -102,7 +106,7 @@ export function judgeUnseen(
     if (kind === 'prose' || (character === '\u3000' && cjk.test(around.replace('\u3000', '')))) return null;
     return { kind: 'invisible', name: name ?? 'unusual space', alarming: false };
   }
-  return { kind: 'invisible', name: name ?? unnamed(character), alarming: isAlarming(character, at) };
+  return { kind: 'invisible', name: name ?? unnamed(character), alarming: isAlarming(character, at, around) };
 }
 
 function isAtHome(text: string, at: number, character: string, around: string): boolean {
@@ -144,8 +148,8 @@ function unnamed(character: string): string {
 }
 
 /** Icon fonts use private characters, and a new Unicode assigns what this one knows nothing of. */
-function isAlarming(character: string, at: number): boolean {
-  if (character === '\ufeff') return at > 0;
+function isAlarming(character: string, at: number, around: string): boolean {
+  if (character === '\ufeff') return at > 0 && !quotedMark.test(around);
   const code = character.codePointAt(0) as number;
   if (/\p{Default_Ignorable_Code_Point}/u.test(character)) return true;
   if (/\p{Co}/u.test(character)) return code >= 0xf0000;
