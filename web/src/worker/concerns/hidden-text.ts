@@ -15,12 +15,12 @@ const plainPerUnit = 32;
 const islandCost = 16;
 /** Bytes of whole lines that are decoded at a time. */
 const slice = 256 * 1024;
-/**
- * What may hide, with the little that lies between: anything but ASCII, Latin letters with marks, dashes and quotes, kana,
- * Han and Hangul. Most of a text is outside, and is not looked at.
- */
-const islands =
-  /[^\t\n\r -~\u00a1-\u00ac\u00ae-\u017e\u2012-\u2022\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+(?:[^\n]{0,48}[^\t\n\r -~\u00a1-\u00ac\u00ae-\u017e\u2012-\u2022\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+)*/g;
+/** ASCII that shows or breaks lines, Latin letters with marks, dashes and quotes, kana, Han and Hangul. */
+const ordinary =
+  '\\t\\n\\r -~\\u00a1-\\u00ac\\u00ae-\\u017e\\u2012-\\u2022\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fff\\uac00-\\ud7a3';
+const maybeHidden = `(?:[^${ordinary}]|\\r(?!\\n|$))`;
+/** What may hide, with the little that lies between; most of a text is outside, and is not looked at. */
+export const islands = new RegExp(`${maybeHidden}+(?:[^\\n]{0,48}${maybeHidden}+)*`, 'g');
 /** UTF-16 units around an island, for the letters that its first and last character stand among. */
 const around = 32;
 
@@ -71,16 +71,29 @@ export class HiddenSearch {
       for (const { 0: found, index } of text.matchAll(islands)) {
         this.#left -= found.length + islandCost;
         if (this.#left < 0) return null;
-        const island = text.slice(Math.max(0, index - around), index + found.length + around);
-        const known = alarming.get(island);
+        const { line, from } = withAround(text, index, index + found.length);
+        const known = alarming.get(line);
+        const inside = ({ at }: HiddenCharacter): boolean => at >= from && at < from + found.length;
         const characters =
-          known?.characters ?? hiddenCharacters(island, kind).filter(({ alarming }) => alarming);
-        if (characters.length > 0) alarming.set(island, { times: (known?.times ?? 0) + 1, characters });
+          known?.characters ?? hiddenCharacters(line, kind).filter((each) => each.alarming && inside(each));
+        if (characters.length > 0) alarming.set(line, { times: (known?.times ?? 0) + 1, characters });
       }
       at = end;
     }
     return alarming;
   }
+}
+
+/** An island with what stands around it in its line, and where in that it begins. */
+function withAround(text: string, start: number, end: number): { line: string; from: number } {
+  const before = text.slice(Math.max(0, start - around), start);
+  const after = text.slice(end, end + around);
+  const lead = before.slice(before.lastIndexOf('\n') + 1);
+  const feed = after.indexOf('\n');
+  return {
+    line: lead + text.slice(start, end) + (feed < 0 ? after : after.slice(0, feed)),
+    from: lead.length,
+  };
 }
 
 interface Alarming {

@@ -21,7 +21,7 @@ test('a file is text exactly when it is UTF-8 without NUL, wherever it lies in m
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 6 }),
     fc.string({ unit: 'binary', maxLength: 6 }).map(toUtf8),
-    fc.constantFrom('\r\n', '\0', '\u007f', '\u001b').map(toUtf8),
+    fc.constantFrom('\r\n', '\r', '\0', '\u007f', '\u001b').map(toUtf8),
   );
   const alike = (pieces: Uint8Array[], offset: number) => {
     const padding = new Uint8Array(offset).fill(1);
@@ -32,7 +32,8 @@ test('a file is text exactly when it is UTF-8 without NUL, wherever it lies in m
     expect(scan.hasNul).toBe(bytes.includes(0));
     if (scan.hasNul) return;
     expect(scan.hasHigh).toBe(bytes.some((byte) => byte >= 0x80));
-    const isControl = (byte: number) => (byte < 0x20 && ![9, 10, 13].includes(byte)) || byte === 0x7f;
+    const isControl = (byte: number, at: number) =>
+      byte === 0x0d ? bytes[at + 1] !== 0x0a : (byte < 0x20 && byte !== 9 && byte !== 10) || byte === 0x7f;
     expect(scan.hasControl).toBe(bytes.some(isControl));
   };
   fc.assert(fc.property(fc.array(piece, { maxLength: 8 }), fc.nat(3), alike));

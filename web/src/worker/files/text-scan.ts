@@ -3,7 +3,7 @@ export interface TextScan {
   readonly hasNul: boolean;
   /** A byte of 0x80 or above. */
   readonly hasHigh: boolean;
-  /** A control character other than tab, LF and CR. */
+  /** A control character other than tab, LF, and CR before LF. */
   readonly hasControl: boolean;
 }
 
@@ -16,7 +16,8 @@ export function scanText(bytes: Uint8Array): TextScan {
   for (let at = 0; at < bytes.length && (found & 1) === 0; at += slice) {
     found |= scanSlice(view, at, Math.min(at + slice, bytes.length));
   }
-  return { hasNul: (found & 1) !== 0, hasHigh: (found & 2) !== 0, hasControl: (found & 4) !== 0 };
+  const hasControl = (found & 4) !== 0 || ((found & 8) !== 0 && hasLoneCr(bytes));
+  return { hasNul: (found & 1) !== 0, hasHigh: (found & 2) !== 0, hasControl };
 }
 
 function scanSlice(view: DataView, start: number, end: number): number {
@@ -45,8 +46,16 @@ function scanSlice(view: DataView, start: number, end: number): number {
   return found | ((high & 0x80808080) === 0 ? 0 : 2);
 }
 
+function hasLoneCr(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0x0d); at >= 0; at = bytes.indexOf(0x0d, at + 1)) {
+    if (bytes[at + 1] !== 0x0a) return true;
+  }
+  return false;
+}
+
 function kindOf(byte: number): number {
   if (byte === 0) return 1;
   if (byte === 0x7f) return 4;
-  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d ? 4 : 0;
+  if (byte === 0x0d) return 8;
+  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a ? 4 : 0;
 }

@@ -7,6 +7,8 @@ export interface LineMatch {
   readonly to: number;
 }
 
+const countedAtOnce = 10_000;
+
 /** Finds a literal text, without overlaps, by lines that end with LF. */
 export class TextFinder {
   readonly #pattern: RegExp;
@@ -15,15 +17,21 @@ export class TextFinder {
     this.#pattern = new RegExp(escaped(text), matchCase ? 'g' : 'gi');
   }
 
-  /** How often it is in `text`; the first `room` matches are added to `matches`. */
-  find(text: string, matches: LineMatch[], room: number): number {
+  /**
+   * Adds the first `room` matches in `text` to `matches`, and yields how many more there are in all, now and then: a
+   * line of megabytes may hold millions.
+   */
+  *find(text: string, matches: LineMatch[], room: number): Generator<number, void, undefined> {
     let count = 0;
     let line = 0;
     let lineStart = 0;
     let feed = text.indexOf('\n');
     const last = matches.length + room;
     for (const found of text.matchAll(this.#pattern)) {
-      count++;
+      if (++count === countedAtOnce) {
+        yield count;
+        count = 0;
+      }
       if (matches.length >= last) continue;
       while (feed >= 0 && feed < found.index) {
         line++;
@@ -33,7 +41,7 @@ export class TextFinder {
       const from = found.index - lineStart;
       matches.push({ line, from, to: from + found[0].length });
     }
-    return count;
+    yield count;
   }
 }
 

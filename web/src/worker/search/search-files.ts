@@ -57,12 +57,14 @@ export async function searchFiles(
     for (const range of rangesOf(edits(pair), query.changedOnly)) {
       for (const part of slicesOf(range, linesOf(range.side))) {
         const matches: LineMatch[] = [];
-        inFile += finder.find(part.text, matches, hitsMax - hits.length);
+        for (const more of finder.find(part.text, matches, hitsMax - hits.length)) {
+          inFile += more;
+          await breath.take();
+          if (signal.aborted) throw replaced();
+        }
         for (const { line, from, to } of matches) {
           hits.push({ index: pair.index, side: range.side, line: part.line + line, from, to });
         }
-        await breath.take();
-        if (signal.aborted) throw replaced();
       }
     }
     count += inFile;
