@@ -64,14 +64,14 @@ export interface Page {
 }
 
 /** The address that the terminal shows. */
-export async function addressOf(seated: Seated): Promise<{ origin: string; token: string }> {
+export async function addressOf(seated: Pick<Seated, 'shows'>): Promise<{ origin: string; token: string }> {
   const [, origin = '', token = ''] = await seated.shows(
     /(http:\/\/127\.0\.0\.1:\d+)\/review#token=([\w-]{43})/,
   );
   return { origin, token };
 }
 
-export async function openPage(seated: Seated): Promise<Page> {
+export async function openPage(seated: Pick<Seated, 'shows'>): Promise<Page> {
   const { origin, token } = await addressOf(seated);
   const json = { 'content-type': 'application/json', origin };
   const opened = await ask(`${origin}/workbench/open`, {

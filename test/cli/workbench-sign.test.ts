@@ -65,6 +65,18 @@ test('declined, the page stays open and may send again; two at once are not aske
   expect(await seated.ended).toBe(0);
 });
 
+test('a signal in the middle of a question ends it all, and signs nothing', async () => {
+  const { world, review } = await reviewWorld();
+  const seated = review();
+  const page = await openPage(seated);
+  const answer = page.state(await draftedReview(page, world.clock.now)).catch((error: unknown) => error);
+  await seated.shows(/Sign this as me/);
+  seated.interrupt();
+  expect(await seated.ended).toBe(2);
+  await answer;
+  expect((await world.cli('gate')).code).toBe(1);
+});
+
 test('a page that goes away takes its question with it', async () => {
   const { world, review } = await reviewWorld();
   const seated = review();
