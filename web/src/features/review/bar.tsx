@@ -46,7 +46,7 @@ export function Bar() {
         <button type="button" onClick={() => view.setState(({ searching }) => ({ searching: !searching }))}>
           Search <KeyHint action="search" />
         </button>
-        <button type="button" onClick={() => view.setState({ overlay: 'keys' })}>
+        <button type="button" className={styles.keys} onClick={() => view.setState({ overlay: 'keys' })}>
           Keys <KeyHint action="help" />
         </button>
         <button

@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import { createContext, useContext, type RefObject } from 'react';
+import { createContext, useContext } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type {
   FileCount,
@@ -30,7 +30,8 @@ export interface Bench {
   readonly draft: DraftStore;
   readonly view: ViewStore;
   /** The diff that is on screen; null while there is none. */
-  readonly diff: RefObject<DiffHandle | null>;
+  readonly diff: { readonly current: DiffHandle | null };
+  setDiff(this: void, diff: DiffHandle | null): void;
   /** The files as they are read one after the other. */
   readonly order: readonly FileSummary[];
   readonly findings: readonly Finding[];

@@ -28,7 +28,7 @@ export class DraftStore {
     this.store.setState({ draft, past: [] });
   }
 
-  /** Note, criteria and levels. */
+  /** Note, criteria, levels, and the flag. */
   write(fields: Partial<Omit<Draft, 'read' | 'shown' | 'comments'>>): void {
     this.store.setState({ draft: { ...this.draft, ...fields } });
   }

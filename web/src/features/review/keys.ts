@@ -94,7 +94,7 @@ export interface Press {
 
 /** As bindings write it: `j`, `Shift+M`, `!`. Null for what may not be bound: it belongs to the browser or to typing. */
 export function keyOf({ key, shiftKey, ctrlKey, altKey, metaKey }: Press): string | null {
-  if (ctrlKey || altKey || metaKey || [...key].length !== 1 || key.trim() === '') return null;
+  if (ctrlKey || altKey || metaKey || Array.from(key).length !== 1 || key.trim() === '') return null;
   const isLetter = key.toLowerCase() !== key.toUpperCase();
   if (!isLetter) return key;
   return shiftKey ? `Shift+${key.toUpperCase()}` : key.toLowerCase();

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { HighlightWorker, Reading } from '../../worker/reading.ts';
 import type { Bench } from './bench.ts';
 import { coverageOf } from './coverage.ts';
+import type { DiffHandle } from './diff/diff-view.tsx';
 import type { DraftStore } from './draft-store.ts';
 import { keepTexts } from './file/file-texts.ts';
 import { parsePlace } from './line-address.ts';
@@ -25,6 +26,7 @@ interface Parts {
 /** Lays the workbench out: at the line of the address, else at the most dangerous file. */
 export function makeBench({ occasion, reading, open, highlighter, draft, address, narrow }: Parts): Bench {
   const { counts, worker } = open;
+  const diff: { current: DiffHandle | null } = { current: null };
   const order = readingOrder(reading.files);
   const named = reading.files.find(({ path }) => path === address.file);
   const coverageNow = () => coverageOf(reading.files, counts.getState(), draft.draft.read, draft.draft.shown);
@@ -49,7 +51,10 @@ export function makeBench({ occasion, reading, open, highlighter, draft, address
       arrival: arrivalAt(named ? address.line : undefined),
       ...readSettings(narrow),
     }),
-    diff: { current: null },
+    diff,
+    setDiff(now) {
+      diff.current = now;
+    },
     order,
     findings: findingsOf(reading.files),
   };

@@ -14,7 +14,9 @@ export function Opening({ title, target, base, withBase }: Props) {
   return (
     <main className={styles.page}>
       <h1>{title}</h1>
-      <p role="status">Fetching the bytes, checking their digests, unpacking them in this browser.</p>
+      <output className={styles.doing}>
+        Fetching the bytes, checking their digests, unpacking them in this browser.
+      </output>
       {withBase ? <Bytes name="base" bytes={base} /> : null}
       <Bytes name="target" bytes={target} />
     </main>

@@ -32,6 +32,16 @@ export function intersection(a: Ranges, b: Ranges): Ranges {
   return both;
 }
 
+/** The first line of `all` that is not in `some`; null when there is none. */
+export function firstOutside(all: Ranges, some: Ranges): number | null {
+  for (const [from, to] of all) {
+    let line = from;
+    for (const [start, end] of some) if (start <= line) line = Math.max(line, end);
+    if (line < to) return line;
+  }
+  return null;
+}
+
 /** How many lines are in the set. */
 export function countLines(ranges: Ranges): number {
   return ranges.reduce((sum, [from, to]) => sum + to - from, 0);

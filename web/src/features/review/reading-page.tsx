@@ -18,36 +18,40 @@ import { Workbench } from './workbench.tsx';
 
 type Highlighter = ReturnType<typeof openHighlighter>;
 
-/** Reads what an occasion names: its workers live as long as this is on screen. */
+/** Reads what an occasion names. The draft outlives an attempt that failed. */
 export function ReadingPage({ occasion }: { occasion: Occasion }) {
   const [attempt, setAttempt] = useState(0);
-  const [open, setOpen] = useState<{ reading: OpenReading; highlighter: Highlighter } | null>(null);
   const kept = useKeptDraft(occasion.keeper);
+  return <Attempt key={attempt} occasion={occasion} kept={kept} retry={() => setAttempt(attempt + 1)} />;
+}
+
+interface AttemptProps {
+  readonly occasion: Occasion;
+  readonly kept: KeptDraft;
+  readonly retry: () => void;
+}
+
+/** Its workers live as long as this is on screen. */
+function Attempt({ occasion, kept, retry }: AttemptProps) {
+  const [open, setOpen] = useState<{ reading: OpenReading; highlighter: Highlighter } | null>(null);
   useEffect(() => {
     const reading = openReading(occasion);
     const highlighter = openHighlighter();
+    // The workers are what this effect keeps in step with.
+    // oxlint-disable-next-line react/set-state-in-effect
     setOpen({ reading, highlighter });
     return () => {
       reading.close();
       highlighter.close();
     };
-  }, [occasion, attempt]);
+  }, [occasion]);
   const title = titleOf(occasion);
   useTitle(title);
 
   if (!open || kept.step === 'loading') {
     return <Opening title={title} target={null} base={null} withBase={occasion.base !== null} />;
   }
-  return (
-    <Opened
-      key={attempt}
-      {...open}
-      title={title}
-      occasion={occasion}
-      kept={kept}
-      retry={() => setAttempt(attempt + 1)}
-    />
-  );
+  return <Opened {...open} title={title} occasion={occasion} kept={kept} retry={retry} />;
 }
 
 interface Props {

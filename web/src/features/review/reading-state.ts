@@ -26,7 +26,8 @@ export interface OpenReading {
 
 /** Starts a worker on what is reviewed here. Close it when the page goes. */
 export function openReading({ target, base, headers }: Occasion): OpenReading {
-  const { worker, close } = openReadingWorker();
+  const opened = openReadingWorker();
+  const { worker } = opened;
   const state = createStore<ReadingState>(() => ({ step: 'opening', target: null, base: null }));
   const counts = createStore<ReadonlyMap<number, FileCount>>(() => new Map());
 
@@ -42,15 +43,11 @@ export function openReading({ target, base, headers }: Occasion): OpenReading {
 
   void (async () => {
     try {
-      const reading = (await worker.open(
-        { target, base, headers },
-        proxy(progress),
-        proxy(counted),
-      )) as Reading;
+      const reading = await worker.open({ target, base, headers }, proxy(progress), proxy(counted));
       state.setState({ step: 'open', reading }, true);
     } catch (error) {
       state.setState({ step: 'failed', error }, true);
     }
   })();
-  return { state, counts, worker, close };
+  return { state, counts, worker, close: () => opened.close() };
 }

@@ -55,9 +55,12 @@ export function readAndNext(bench: Bench): void {
     openFile(view, next.index);
     return say(view, `Marked read, ${left(bench)}. Now ${next.path}.`);
   }
-  const { notShown } = coverage.getState();
-  const rest = notShown > 0 ? ` ${notShown} lines were never shown.` : ' You can sign.';
-  say(view, `Marked read. All files are read.${rest}`);
+  const { notShown, files } = coverage.getState();
+  const open = order.find(({ index }) => (files[index]?.notShown ?? 0) > 0);
+  if (!open) return say(view, 'All files are read. You can sign.');
+  openFile(view, open.index, { kind: 'not-shown' });
+  const lines = notShown === 1 ? '1 line was' : `${notShown} lines were`;
+  say(view, `All files are marked read, but ${lines} never shown in full. Here is the first.`);
 }
 
 export function undo(bench: Bench): void {

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { DraftStore } from './draft-store.ts';
 import { syncDraft, type DraftKeeper, type DraftSync, type SaveState } from './draft-sync.ts';
-import { emptyDraft, formatDraft, parseDraft } from './draft.ts';
+import { formatDraft, parseDraft } from './draft-format.ts';
+import { emptyDraft } from './draft.ts';
 
 export type KeptDraft =
   | { readonly step: 'loading' }
@@ -10,7 +11,7 @@ export type KeptDraft =
       readonly draft: DraftStore;
       readonly sync: DraftSync;
       readonly state: SaveState;
-      takeOther(): Promise<void>;
+      readonly takeOther: () => Promise<void>;
     };
 
 /** Milliseconds after a change. */
@@ -21,7 +22,9 @@ export function useKeptDraft(keeper: DraftKeeper | null): KeptDraft {
   const [state, setState] = useState<SaveState>({ kind: 'saved' });
   const [ready, setReady] = useState<{ draft: DraftStore; sync: DraftSync } | null>(null);
   const unsafe = useRef(false);
-  unsafe.current = state.kind !== 'saved';
+  useEffect(() => {
+    unsafe.current = state.kind !== 'saved';
+  }, [state]);
 
   useEffect(() => {
     if (!keeper) return;

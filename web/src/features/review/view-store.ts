@@ -1,3 +1,4 @@
+import type { Outcome } from '@countersign/shared/workbench-api.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SearchResult, Side } from '../../worker/reading.ts';
 import type { LinePlace } from './line-address.ts';
@@ -11,7 +12,10 @@ export interface Cursor {
 export type Arrival =
   | { readonly kind: 'first-change' }
   | { readonly kind: 'last-change' }
+  | { readonly kind: 'not-shown' }
   | { readonly kind: 'line'; readonly side: Side; readonly line: number };
+
+export type SignedOutcome = Extract<Outcome, { outcome: 'signed' }>;
 
 export type Panel = 'overview' | 'sign' | 'flag';
 export type Overlay = 'keys' | 'jump' | 'tree' | 'panel' | null;
@@ -41,6 +45,8 @@ export interface View {
   /** Of the file's concerns, the one that `a` and `z` stand at. */
   readonly concern: number | null;
   readonly panel: Panel;
+  /** What became of the statement; then there is nothing more to do here. */
+  readonly signed: SignedOutcome | null;
   readonly overlay: Overlay;
   readonly searching: boolean;
   readonly search: SearchState;
@@ -70,6 +76,7 @@ export function createView(start: Pick<View, 'file' | 'arrival' | 'layout' | 'wr
     folded: new Set(),
     concern: null,
     panel: 'overview',
+    signed: null,
     overlay: null,
     searching: false,
     search: noSearch,
@@ -81,6 +88,11 @@ export function createView(start: Pick<View, 'file' | 'arrival' | 'layout' | 'wr
 /** Tells, for those who see and those who hear. */
 export function say(view: ViewStore, text: string): void {
   view.setState(({ said }) => ({ said: { text, turn: said.turn + 1 } }));
+}
+
+/** Forgets what was told: it is no longer about what one sees. */
+export function hush(view: ViewStore): void {
+  if (view.getState().said.text !== '') say(view, '');
 }
 
 /** Shows a file, and what of it. */

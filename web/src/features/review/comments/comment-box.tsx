@@ -1,10 +1,10 @@
 import { Button } from '../../../ui/button.tsx';
-import { VisibleText } from '../../../ui/visible-text.tsx';
 import { useBench } from '../bench.ts';
 import type { Comment } from '../draft.ts';
 import { describePlace } from '../line-address.ts';
 import { say } from '../view-store.ts';
 import styles from './comments.module.css';
+import { TextLines } from './text-lines.tsx';
 
 /** A comment below its line. */
 export function CommentBox({ comment }: { comment: Comment }) {
@@ -12,7 +12,7 @@ export function CommentBox({ comment }: { comment: Comment }) {
   return (
     <article className={styles.comment} aria-label={`Your comment on ${describePlace(comment)}`}>
       <p className={styles.text}>
-        <VisibleText text={comment.text} />
+        <TextLines text={comment.text} />
       </p>
       <div className={styles.buttons}>
         {comment.to === comment.line ? null : <span className={styles.where}>{describePlace(comment)}</span>}

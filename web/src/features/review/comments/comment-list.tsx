@@ -3,6 +3,7 @@ import { useBench, useDraft } from '../bench.ts';
 import { describePlace } from '../line-address.ts';
 import { openFile } from '../view-store.ts';
 import styles from './comments.module.css';
+import { TextLines } from './text-lines.tsx';
 
 /** All comments, in the order of the files; each leads to its line. */
 export function CommentList() {
@@ -31,7 +32,7 @@ export function CommentList() {
               <VisibleText text={comment.path} />, {describePlace(comment)}
             </span>
             <span className={styles.excerpt}>
-              <VisibleText text={comment.text} />
+              <TextLines text={comment.text} />
             </span>
           </button>
         </li>

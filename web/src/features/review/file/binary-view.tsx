@@ -23,7 +23,7 @@ export function BinaryView({ file }: { file: FileSummary }) {
   return (
     <section className={styles.binary} aria-label="Content">
       {sides.length < 2 ? null : (
-        <div className={styles.sides} role="group" aria-label="Which side">
+        <div className={styles.sides}>
           {sides.map((one) => (
             <button key={one} type="button" aria-pressed={one === side} onClick={() => choose(one)}>
               {one === 'base' ? 'before' : 'after'}

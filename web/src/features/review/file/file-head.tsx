@@ -6,9 +6,11 @@ import { useBench, useCoverage, useView } from '../bench.ts';
 import { KeyHint } from '../keys/key-hint.tsx';
 import { goToFile, readAndNext, toggleRead } from '../steps.ts';
 import styles from './file-view.module.css';
+import { useFocusIfLost } from './use-focus-if-lost.ts';
 
 /** The name of the file that is shown, how much of it is left, and its mark. */
 export function FileHead({ file }: { file: FileSummary }) {
+  const heading = useFocusIfLost(file.index);
   const bench = useBench();
   const { counts, view, order } = bench;
   const count = useStore(counts, (known) => known.get(file.index));
@@ -21,14 +23,14 @@ export function FileHead({ file }: { file: FileSummary }) {
   const minified = file.concerns.some(({ concern }) => concern === 'minified');
   return (
     <header className={styles.head}>
-      <h2 id="file-name" tabIndex={-1}>
+      <h2 id="file-name" ref={heading} tabIndex={-1}>
         <VisibleText text={file.path} />
       </h2>
       <p className={styles.counts}>
         {count ? `+${count.added} −${count.removed}` : 'being counted'}
         {coverage && coverage.notShown > 0 ? ` · ${coverage.notShown} not shown` : ''}
       </p>
-      <div className={styles.tools} role="group" aria-label="This file">
+      <div className={styles.tools}>
         {isText && minified ? (
           <Toggle on={readable} onClick={() => view.setState({ readable: !readable })}>
             Readable <KeyHint action="view" />

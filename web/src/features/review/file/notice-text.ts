@@ -13,7 +13,10 @@ export function noticesOf(
   count: FileCount | undefined,
   text: FileText | null,
 ): Notice[] {
-  const notices: Notice[] = file.concerns.map((concern) => ({ kind: 'concern', text: concern.text }));
+  const notices: Notice[] = file.concerns.map((concern) => ({
+    kind: 'concern',
+    text: concernSentence(concern.text),
+  }));
   const warn = (sentence: string): unknown => notices.push({ kind: 'warning', text: sentence });
   const tell = (sentence: string): unknown => notices.push({ kind: 'fact', text: sentence });
   const { base, target } = file;
@@ -42,6 +45,12 @@ export function noticesOf(
     );
   }
   return notices;
+}
+
+/** Concerns are told of a file: `runs after installation: …`, `and 3 more such`. */
+function concernSentence(text: string): string {
+  const sentence = text.startsWith('and ') ? `And ${text.slice(4)}` : `It ${text}`;
+  return /[.:…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** Whether the sides are the same but for the CR in front of a line end, or a line end that the last line lacks. */

@@ -19,6 +19,8 @@ export function PixelView({ file, side }: { file: FileSummary; side: Side }) {
   if (!image) return null;
   return (
     <figure className={styles.image}>
+      {/* An img would have to be given the file's own bytes. */}
+      {/* oxlint-disable jsx-a11y/prefer-tag-over-role */}
       <canvas
         ref={canvas}
         width={image.width}
@@ -26,6 +28,7 @@ export function PixelView({ file, side }: { file: FileSummary; side: Side }) {
         role="img"
         aria-label={`An image of ${image.width} by ${image.height} pixels`}
       />
+      {/* oxlint-enable jsx-a11y/prefer-tag-over-role */}
       <figcaption>
         {image.width} × {image.height} pixels, as this browser decodes it
       </figcaption>

@@ -1,17 +1,18 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { FileSummary, FileText, Side } from '../../../worker/reading.ts';
 import { useBench, useDraft, useView } from '../bench.ts';
 import { BelowLine } from '../comments/below-line.tsx';
 import { changedLines, oneLine, type ShownRange } from '../coverage.ts';
-import { DiffView } from '../diff/diff-view.tsx';
+import { DiffView, type DiffHandle } from '../diff/diff-view.tsx';
+import { shownOf } from '../draft.ts';
 import { countLines } from '../ranges.ts';
 import { startWriting } from '../steps.ts';
-import { edgeChange } from './edge-change.ts';
+import { placeOf } from './place-of.ts';
 import { useReadable, useTokens } from './use-file-text.ts';
 
 /** The lines of a file, and what they share with the rest of the workbench. */
 export function TextView({ file, text }: { file: FileSummary; text: FileText }) {
-  const { view, draft, diff } = useBench();
+  const { view, draft, diff, setDiff } = useBench();
   const layout = useView((now) => now.layout);
   const wrap = useView((now) => now.wrap);
   const cursor = useView((now) => now.cursor);
@@ -31,15 +32,23 @@ export function TextView({ file, text }: { file: FileSummary; text: FileText }) 
   }, [draft, file, changed]);
 
   const arrival = useView((now) => now.arrival);
+  const [ready, setReady] = useState(false);
+  const handle = useCallback(
+    (now: DiffHandle | null) => {
+      setDiff(now);
+      setReady(now !== null);
+    },
+    [setDiff],
+  );
   useEffect(() => {
-    if (!arrival || !diff.current) return;
-    const place = arrival.kind === 'line' ? arrival : edgeChange(text.edits, arrival.kind);
+    if (!arrival || !ready) return;
+    const place = placeOf(arrival, text, changed, shownOf(draft.draft, file.path));
     if (place) {
-      diff.current.scrollTo(place.side, place.line);
+      diff.current?.scrollTo(place.side, place.line);
       view.setState({ cursor: { side: place.side, line: place.line } });
     }
     view.setState({ arrival: null });
-  }, [arrival, text, view, diff]);
+  }, [arrival, ready, text, changed, draft, file, view, diff]);
 
   const onShown = useCallback(
     (ranges: readonly ShownRange[]) => draft.show(file.path, ranges, changed),
@@ -65,7 +74,7 @@ export function TextView({ file, text }: { file: FileSummary; text: FileText }) 
 
   return (
     <DiffView
-      ref={diff}
+      ref={handle}
       file={file}
       text={text}
       tokens={tokens}

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Bench } from '../bench.ts';
 import { actionOf, type Action } from '../keys.ts';
 import * as steps from '../steps.ts';
-import { say } from '../view-store.ts';
+import { hush, say } from '../view-store.ts';
 import { keyStore } from './key-settings.ts';
 
 /** Listens for keys as long as the workbench is there; never while something is typed, or a dialog is open. */
@@ -14,6 +14,7 @@ export function useKeys(bench: Bench): void {
       if (action === null) return;
       event.preventDefault();
       if (event.repeat && !repeatable.has(action)) return;
+      hush(bench.view);
       run(bench, action);
     };
     document.addEventListener('keydown', listen);

@@ -14,6 +14,7 @@ export function HitList() {
   const { result, active } = useView((now) => now.search);
   const scroller = useRef<HTMLDivElement>(null);
   const hits = result?.hits ?? [];
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is passed on
   const virtual = useVirtualizer({
     count: hits.length,
     getScrollElement: () => scroller.current,

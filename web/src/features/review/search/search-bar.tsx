@@ -37,9 +37,7 @@ export function SearchBar() {
             if (event.key === 'Escape') close();
           }}
         />
-        <span className={styles.counts} role="status">
-          {searchCounts(search)}
-        </span>
+        <output className={styles.counts}>{searchCounts(search)}</output>
         <label>
           <input
             type="checkbox"

@@ -19,13 +19,14 @@ export function useSearch(bench: Bench, search: SearchState): void {
     };
     tell({ result: null, active: null, error: null });
     if (text === '') return;
-    const timer = setTimeout(async () => {
+    const search = async (): Promise<void> => {
       try {
         tell({ result: await worker.search({ text, matchCase, changedOnly }) });
       } catch (error) {
         tell({ error });
       }
-    }, patience);
+    };
+    const timer = setTimeout(() => void search(), patience);
     return () => clearTimeout(timer);
   }, [view, worker, text, matchCase, changedOnly]);
 }

@@ -10,6 +10,7 @@ import {
 import { ApiError } from '../../../app/api.ts';
 import type { DraftKeeper } from '../draft-sync.ts';
 
+/** What each answer is held against. */
 const checkers = {
   draft: checkerOf(DraftAnswer),
   kept: checkerOf(DraftKept),
@@ -17,6 +18,14 @@ const checkers = {
   outcome: checkerOf(Outcome),
   info: checkerOf(WorkbenchInfo),
 };
+
+interface Answers {
+  draft: DraftAnswer;
+  kept: DraftKept;
+  open: OpenAnswer;
+  outcome: Outcome;
+  info: WorkbenchInfo;
+}
 
 interface Question {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -42,16 +51,13 @@ export async function readInfo(session: string): Promise<WorkbenchInfo> {
 export function terminalKeeper(session: string): DraftKeeper {
   return {
     async load() {
-      return checked<DraftAnswer>(
-        'draft',
-        await ask('/workbench/draft', { method: 'GET', session, patience }),
-      );
+      return checked('draft', await ask('/workbench/draft', { method: 'GET', session, patience }));
     },
     async save(revision, draft) {
       const body = JSON.stringify({ revision, draft });
       try {
         const answer = await ask('/workbench/draft', { method: 'PUT', session, body, patience });
-        return checked<DraftKept>('kept', answer).revision;
+        return checked('kept', answer).revision;
       } catch (error) {
         if (error instanceof ApiError && error.code === 'draft-conflict') return 'conflict';
         throw error;
@@ -111,7 +117,7 @@ function refusalOf(answer: unknown, status: number): ApiError {
   return new ApiError('answer-malformed', `countersign review answered ${status} without saying why`, status);
 }
 
-function checked<T>(name: keyof typeof checkers, answer: unknown): T {
-  if (checkers[name].holds(answer)) return answer as T;
+function checked<Name extends keyof Answers>(name: Name, answer: unknown): Answers[Name] {
+  if (checkers[name].holds(answer)) return answer as Answers[Name];
   throw new ApiError('answer-malformed', 'countersign review answered what this page does not know', 200);
 }

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { VisibleText } from '../../../ui/visible-text.tsx';
-import { useBench } from '../bench.ts';
-import { readLines, type EvidencePlace } from './evidence.ts';
+import { useBench, useView } from '../bench.ts';
+import type { EvidencePlace } from '../draft.ts';
+import { describePlace } from '../line-address.ts';
+import { cursorPlace } from '../steps.ts';
+import { evidenceNow, readLines } from './evidence.ts';
 import styles from './sign.module.css';
 
 interface Props {
@@ -12,7 +15,12 @@ interface Props {
 
 /** Where to look: the lines that were commented on or stood under the cursor, and more by hand. */
 export function EvidenceFields({ places, onChange }: Props) {
-  const { reading } = useBench();
+  const bench = useBench();
+  const { reading } = bench;
+  const cursor = useView((now) => now.cursor);
+  const here = evidenceNow(cursorPlace(bench), []).filter(
+    (place) => !places.some((one) => JSON.stringify(one) === JSON.stringify(place)),
+  );
   const [path, setPath] = useState('');
   const [lines, setLines] = useState('');
   const known = reading.files.some((file) => file.path === path && file.target !== null);
@@ -34,6 +42,11 @@ export function EvidenceFields({ places, onChange }: Props) {
           </li>
         ))}
       </ul>
+      {cursor && here.length > 0 ? (
+        <Button kind="quiet" onClick={() => onChange([...places, ...here])}>
+          Add {describePlace({ ...cursor, to: cursor.line })} of the file that is shown
+        </Button>
+      ) : null}
       <div className={styles.add}>
         <label className={styles.field}>
           File
@@ -46,7 +59,9 @@ export function EvidenceFields({ places, onChange }: Props) {
         </label>
         <datalist id="evidence-paths">
           {reading.files.slice(0, 200).map((file) => (
-            <option key={file.index} value={file.path} />
+            <option key={file.index} value={file.path}>
+              {file.path}
+            </option>
           ))}
         </datalist>
         <label className={styles.field}>

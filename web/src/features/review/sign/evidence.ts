@@ -1,12 +1,6 @@
 import type { FlagPredicate } from '@countersign/shared/statement/flag.ts';
 import type { FileSummary, Side } from '../../../worker/reading.ts';
-import type { Comment } from '../draft.ts';
-
-/** A place in the release that shows why; lines from 1, null for the whole file. */
-export interface EvidencePlace {
-  readonly path: string;
-  readonly lines: readonly [from: number, to: number] | null;
-}
+import type { Comment, EvidencePlace } from '../draft.ts';
 
 /** As a flag's schema has it. */
 const mostPlaces = 32;

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Severity } from '../../../ui/severity.tsx';
 import { useBench, useDraft } from '../bench.ts';
+import type { FlagDraft } from '../draft.ts';
 import { cursorPlace } from '../steps.ts';
 import { OneOf } from './choices.tsx';
 import { EvidenceFields } from './evidence-fields.tsx';
@@ -10,7 +11,7 @@ import { evidenceNow, evidenceOf } from './evidence.ts';
 import { HandOver } from './hand-over.tsx';
 import { severityTexts } from './severity-texts.ts';
 import styles from './sign.module.css';
-import { draftFlag, type FlagFields } from './statement.ts';
+import { draftFlag } from './statement.ts';
 import { StatementView } from './statement-view.tsx';
 
 /** Instead of a review: a red flag on the release, with the lines that show why. */
@@ -19,16 +20,17 @@ export function FlagForm() {
   const { reading, view } = bench;
   const draft = useDraft((now) => now);
   const [time] = useState(() => Date.now());
-  const [severity, setSeverity] = useState<FlagFields['severity']>(null);
-  const [category, setCategory] = useState<Category | null>(null);
-  const [summary, setSummary] = useState('');
-  const [places, setPlaces] = useState(() => evidenceNow(cursorPlace(bench), draft.comments));
+  const { flag } = draft;
+  const [before] = useState(() => evidenceNow(cursorPlace(bench), draft.comments));
+  const places = flag.places ?? before;
+  const write = (fields: Partial<FlagDraft>): void =>
+    bench.draft.write({ flag: { ...flag, places, ...fields } });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const drafted = useMemo(() => {
     const evidence = evidenceOf(places, reading.files);
-    return draftFlag(reading, draft, { severity, category, summary, evidence }, time);
-  }, [places, reading, draft, severity, category, summary, time]);
+    return draftFlag(reading, draft, evidence, time);
+  }, [places, reading, draft, time]);
 
   return (
     <>
@@ -50,16 +52,14 @@ export function FlagForm() {
           label: <Severity value={value} />,
           text: severityTexts[value],
         }))}
-        value={severity}
-        onChoose={setSeverity}
+        value={flag.severity}
+        onChoose={(severity) => write({ severity })}
       />
       <label className={styles.field}>
         What kind of thing
         <select
-          value={category ?? ''}
-          onChange={(event) =>
-            setCategory(event.target.value === '' ? null : (event.target.value as Category))
-          }
+          value={flag.category ?? ''}
+          onChange={(event) => write({ category: (event.target.value || null) as Category | null })}
         >
           <option value="">Choose…</option>
           {categories.map((value) => (
@@ -72,11 +72,11 @@ export function FlagForm() {
         <input
           type="text"
           maxLength={200}
-          value={summary}
-          onChange={(event) => setSummary(event.target.value)}
+          value={flag.summary}
+          onChange={(event) => write({ summary: event.target.value })}
         />
       </label>
-      <EvidenceFields places={places} onChange={setPlaces} />
+      <EvidenceFields places={places} onChange={(next) => write({ places: next })} />
       {'missing' in drafted ? (
         <ul className={styles.missing} aria-label="Still to do">
           {drafted.missing.map((sentence) => (

@@ -1,20 +1,20 @@
-import type { Outcome } from '@countersign/shared/workbench-api.ts';
 import { useEffect, useRef } from 'react';
 import { DigestChip } from '../../../ui/digest-chip.tsx';
 import { Shape } from '../../../ui/shape.tsx';
 import { VisibleText } from '../../../ui/visible-text.tsx';
+import type { SignedOutcome } from '../view-store.ts';
 import styles from './sign.module.css';
 
 /** What became of a signed statement at each node. */
-export function OutcomeView({ outcome }: { outcome: Extract<Outcome, { outcome: 'signed' }> }) {
+export function OutcomeView({ outcome }: { outcome: SignedOutcome }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { id, code, nodes } = outcome;
   return (
-    <div className={styles.handOver}>
-      <h3 ref={heading} tabIndex={-1} className={styles.signed}>
+    <>
+      <h2 ref={heading} tabIndex={-1} className={styles.title}>
         {code === 0 ? 'Signed, and in the log.' : 'Signed, but not enough nodes hold it.'}
-      </h3>
+      </h2>
       <p>
         <DigestChip value={id} label="statement" />
       </p>
@@ -33,6 +33,6 @@ export function OutcomeView({ outcome }: { outcome: Extract<Outcome, { outcome: 
           ? 'You can close this page; the terminal has said goodbye.'
           : 'The terminal says what to do so that it is not lost.'}
       </p>
-    </div>
+    </>
   );
 }

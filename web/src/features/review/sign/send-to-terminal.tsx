@@ -1,5 +1,4 @@
 import { formatUnsigned, type Unsigned } from '@countersign/shared/statement/unsigned.ts';
-import type { Outcome } from '@countersign/shared/workbench-api.ts';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { VisibleText } from '../../../ui/visible-text.tsx';
@@ -7,13 +6,12 @@ import { useBench } from '../bench.ts';
 import type { Terminal } from '../session/occasion.ts';
 import { sessionWords } from '../session/session-words.ts';
 import { say } from '../view-store.ts';
-import { OutcomeView } from './outcome-view.tsx';
 import styles from './sign.module.css';
 
 type Sending =
   | { readonly step: 'before' }
   | { readonly step: 'waiting' }
-  | { readonly step: 'answered'; readonly outcome: Outcome }
+  | { readonly step: 'declined' }
   | { readonly step: 'failed'; readonly error: unknown };
 
 /** Hands the statement to the terminal, where the key is, and waits for the person there. */
@@ -30,15 +28,13 @@ export function SendToTerminal({ unsigned, terminal }: { unsigned: Unsigned; ter
     say(view, 'Sent. Answer in the terminal.');
     try {
       const outcome = await terminal.send(formatUnsigned(unsigned), signal);
-      setSending({ step: 'answered', outcome });
+      setSending({ step: 'declined' });
+      if (outcome.outcome === 'signed') view.setState({ signed: outcome });
     } catch (error) {
       if (!signal.aborted) setSending({ step: 'failed', error });
     }
   };
 
-  if (sending.step === 'answered' && sending.outcome.outcome === 'signed') {
-    return <OutcomeView outcome={sending.outcome} />;
-  }
   return (
     <div className={styles.handOver}>
       <p>
@@ -51,14 +47,14 @@ export function SendToTerminal({ unsigned, terminal }: { unsigned: Unsigned; ter
       <Button kind="primary" disabled={sending.step === 'waiting'} onClick={() => void send()}>
         {sending.step === 'waiting' ? 'Waiting for the terminal…' : 'Send to the terminal to sign'}
       </Button>
-      <div role="status">
+      <output className={styles.answer}>
         {sending.step === 'waiting' ? (
           <p>
             The terminal shows release, digests and coverage, and asks. Nothing is signed before you say yes
             there.
           </p>
         ) : null}
-        {sending.step === 'answered' ? (
+        {sending.step === 'declined' ? (
           <p className={styles.warning}>
             Declined at the terminal: nothing was signed. Your draft is as it was.
           </p>
@@ -68,7 +64,7 @@ export function SendToTerminal({ unsigned, terminal }: { unsigned: Unsigned; ter
             <VisibleText text={sessionWords(sending.error)} />
           </p>
         ) : null}
-      </div>
+      </output>
     </div>
   );
 }

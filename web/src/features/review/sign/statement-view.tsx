@@ -1,6 +1,6 @@
 import { formatUnsigned, type Unsigned } from '@countersign/shared/statement/unsigned.ts';
 import { DigestChip } from '../../../ui/digest-chip.tsx';
-import { VisibleText } from '../../../ui/visible-text.tsx';
+import { TextLines } from '../comments/text-lines.tsx';
 import styles from './sign.module.css';
 
 /** Everything that a signature would stand under, to the letter. */
@@ -39,13 +39,7 @@ function Text({ label, text }: { label: string; text: string }) {
     // It scrolls, so it takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <pre className={styles.text} tabIndex={0} aria-label={label}>
-      {text.split('\n').map((line, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- lines never move
-        <span key={at}>
-          <VisibleText text={line} />
-          {'\n'}
-        </span>
-      ))}
+      <TextLines text={text} />
     </pre>
   );
 }

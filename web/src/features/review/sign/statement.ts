@@ -49,17 +49,15 @@ export function draftReview(
   };
 }
 
-export interface FlagFields {
-  readonly severity: FlagPredicate['severity'] | null;
-  readonly category: FlagPredicate['category'] | null;
-  readonly summary: string;
-  readonly evidence: FlagPredicate['evidence'];
-}
-
 /** A flag on the release that is read; comments and note go along as its note. */
-export function draftFlag(reading: Reading, draft: Draft, fields: FlagFields, now: number): Drafted {
-  const { severity, category, evidence } = fields;
-  const summary = fields.summary.trim();
+export function draftFlag(
+  reading: Reading,
+  draft: Draft,
+  evidence: FlagPredicate['evidence'],
+  now: number,
+): Drafted {
+  const { severity, category } = draft.flag;
+  const summary = draft.flag.summary.trim();
   const note = noteText(draft, paths(reading));
   const missing: string[] = [];
   if (severity === null) missing.push('Say how bad it is.');
@@ -96,7 +94,7 @@ const hidden = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 const longestSummary = 200;
 
 function summaryMistake(summary: string): string | null {
-  if ([...summary].length > longestSummary) return `The line may have ${longestSummary} characters.`;
+  if (Array.from(summary).length > longestSummary) return `The line may have ${longestSummary} characters.`;
   if (hidden.test(summary) || !summary.isWellFormed())
     return 'The line holds characters that do not show. Type it afresh.';
   return null;

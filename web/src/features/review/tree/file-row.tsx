@@ -37,8 +37,8 @@ export function FileRow({ row, coverage, current }: Props) {
           , {statusName(file)}, {heard(coverage)}
         </span>
         <span className={styles.left} aria-hidden="true">
-          {read ? <Shape name="check" /> : null}
-          {read ? (coverage.notShown > 0 ? `${coverage.notShown} not shown` : '') : (coverage?.lines ?? '…')}
+          {read ? <Shape name={coverage.notShown > 0 ? 'half' : 'check'} /> : null}
+          {read ? coverage.notShown || '' : (coverage?.lines ?? '…')}
         </span>
       </span>
       {first ? (

@@ -59,9 +59,9 @@ export function FileTree() {
         />
       </label>
       {found === null ? null : (
-        <p className={styles.found} role="status">
+        <output className={styles.found}>
           {found.length === 0 ? 'No file has that in its path.' : `${found.length} of ${order.length} files`}
-        </p>
+        </output>
       )}
       <div ref={scroller} className={styles.scroller}>
         <ul className={styles.rows} style={{ height: virtual.getTotalSize() }}>

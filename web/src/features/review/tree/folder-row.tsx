@@ -17,6 +17,7 @@ export function FolderRow({ row, onFold }: Props) {
       className={`${styles.folder} ${read ? styles.read : ''}`}
       style={{ paddingLeft: 16 + depth * 12 }}
       aria-expanded={!folded}
+      aria-label={`${name}/, ${read ? 'all read' : `${unread} lines unread`}`}
       onClick={onFold}
     >
       <span className={styles.line}>

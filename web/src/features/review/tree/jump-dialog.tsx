@@ -1,73 +1,70 @@
-import { useState } from 'react';
-import { Dialog } from '../../../ui/dialog.tsx';
+import { Dialog } from '@base-ui/react/dialog';
+import { useRef, useState } from 'react';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import { useBench } from '../bench.ts';
 import { matching } from '../tree-rows.ts';
 import { openFile } from '../view-store.ts';
-import { Status, statusName } from './status.tsx';
 import styles from './jump.module.css';
+import { Status, statusName } from './status.tsx';
 
 /** Files that are offered at once. */
 const mostOffered = 12;
 
-/** Goes to a file by a part of its path. */
+/** Goes to a file by a part of its path: Enter opens the first, the arrows lead to the others. */
 export function JumpDialog({ onClose }: { onClose: () => void }) {
   const { order, view } = useBench();
   const [text, setText] = useState('');
-  const [chosen, choose] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
   const found = matching(order, text);
   const offered = found.slice(0, mostOffered);
-  const at = Math.min(chosen, Math.max(0, offered.length - 1));
+
   const press = (event: React.KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) {
+    if (event.key === 'Enter' && event.target === field.current && offered[0]) {
       event.preventDefault();
-      choose(Math.min(Math.max(0, at + step), offered.length - 1));
+      return openFile(view, offered[0].index);
     }
-    const file = offered[at];
-    if (event.key === 'Enter' && file) openFile(view, file.index);
+    if (step === 0) return;
+    event.preventDefault();
+    const places = [...(popup.current?.querySelectorAll<HTMLElement>('input, li button') ?? [])];
+    places[places.indexOf(document.activeElement as HTMLElement) + step]?.focus();
   };
+
   return (
-    <Dialog open onClose={onClose} title="Go to a file">
-      <input
-        type="text"
-        role="combobox"
-        className={styles.field}
-        aria-label="Part of its path"
-        aria-expanded
-        aria-controls="jump-files"
-        aria-activedescendant={offered[at] ? `jump-${offered[at].index}` : undefined}
-        placeholder="Part of its path"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          choose(0);
-        }}
-        onKeyDown={press}
-      />
-      <ul id="jump-files" role="listbox" aria-label="Files" className={styles.files}>
-        {offered.map((file, place) => (
-          // The field keeps the focus and answers the keys.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
-            key={file.index}
-            id={`jump-${file.index}`}
-            role="option"
-            aria-selected={place === at}
-            onClick={() => openFile(view, file.index)}
-          >
-            <Status file={file} /> <VisibleText text={file.path} />
-            <span className="only-heard">, {statusName(file)}</span>
-          </li>
-        ))}
-      </ul>
-      <p className={styles.more} role="status">
-        {found.length === 0
-          ? 'No file has that in its path.'
-          : found.length > offered.length
-            ? `${found.length - offered.length} more: type more of the path.`
-            : ''}
-      </p>
-    </Dialog>
+    <Dialog.Root open onOpenChange={(now) => (now ? undefined : onClose())}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Popup ref={popup} className={styles.popup} initialFocus={field} onKeyDown={press}>
+          <Dialog.Title className="only-heard">Go to a file</Dialog.Title>
+          <input
+            ref={field}
+            type="text"
+            className={styles.field}
+            aria-label="Part of its path"
+            placeholder="Go to a file: part of its path"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <ul className={styles.files} aria-label="Files">
+            {offered.map((file) => (
+              <li key={file.index}>
+                <button type="button" onClick={() => openFile(view, file.index)}>
+                  <Status file={file} /> <VisibleText text={file.path} />
+                  <span className="only-heard">, {statusName(file)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <output className={styles.more}>
+            {found.length === 0
+              ? 'No file has that in its path.'
+              : found.length > offered.length
+                ? `${found.length - offered.length} more: type more of the path.`
+                : ''}
+          </output>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }

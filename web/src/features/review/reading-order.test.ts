@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { findingsOf, lookFirst, neighbour, nextFinding, nextUnread, readingOrder } from './reading-order.ts';
+import { file, withConcerns } from './testing/sample-reading.ts';
+
+const files = [
+  file(0, 'README.md'),
+  withConcerns(1, 'dist/app.min.js', 'minified'),
+  withConcerns(2, 'index.js', 'entry-point'),
+  file(3, 'lib/a.js'),
+  withConcerns(4, 'package.json', 'manifest-scripts', 'new-dependency'),
+  withConcerns(5, 'setup.js', 'install-script', 'minified'),
+  withConcerns(6, 'vendor.min.js', 'minified'),
+];
+const at = (index: number) => files[index] as (typeof files)[number];
+const paths = (some: readonly { path: string }[]) => some.map(({ path }) => path);
+const order = readingOrder(files);
+
+test('what runs at installation is looked at before all else', () => {
+  expect(paths(lookFirst(files))).toEqual([
+    'setup.js',
+    'package.json',
+    'index.js',
+    'dist/app.min.js',
+    'vendor.min.js',
+  ]);
+});
+
+test('of equal danger, more concerns come first', () => {
+  const more = withConcerns(1, 'z.js', 'binary', 'minified');
+  expect(paths(lookFirst([withConcerns(0, 'a.js', 'binary'), more]))).toEqual(['z.js', 'a.js']);
+});
+
+test('files without a concern follow by path, none is left out or twice there', () => {
+  expect(paths(order).slice(5)).toEqual(['README.md', 'lib/a.js']);
+  expect(new Set(order)).toEqual(new Set(files));
+});
+
+test('neighbours end at the ends', () => {
+  expect(neighbour(order, at(5), 1)?.path).toBe('package.json');
+  expect(neighbour(order, at(5), -1)).toBeNull();
+  expect(neighbour(order, at(3), 1)).toBeNull();
+});
+
+test('the next unread file goes round past the end, and skips what is marked', () => {
+  expect(nextUnread(order, at(3), new Set(['setup.js']))?.path).toBe('package.json');
+  expect(nextUnread(order, at(5), new Set(['package.json']))?.path).toBe('index.js');
+});
+
+test('when all others are read there is no next file, this one itself included', () => {
+  const others = new Set(paths(files.filter(({ index }) => index !== 3)));
+  expect(nextUnread(order, at(3), others)).toBeNull();
+});
+
+test('findings are walked one by one across files', () => {
+  const findings = findingsOf(files);
+  expect(findings).toHaveLength(7);
+  const walked: string[] = [];
+  let here: { file: (typeof files)[number]; concern: number | null } = { file: at(5), concern: null };
+  for (let next = nextFinding(findings, here, 1); next; next = nextFinding(findings, here, 1)) {
+    walked.push(`${next.file.path} ${next.concern}`);
+    here = next;
+  }
+  expect(walked).toHaveLength(7);
+  expect(walked.slice(0, 3)).toEqual(['setup.js 0', 'setup.js 1', 'package.json 0']);
+});
+
+test('from a file without a finding, back leads to the last one and on to none', () => {
+  const findings = findingsOf(files);
+  expect(nextFinding(findings, { file: at(3), concern: null }, 1)).toBeNull();
+  expect(nextFinding(findings, { file: at(3), concern: null }, -1)?.file.path).toBe('vendor.min.js');
+});
