@@ -6,12 +6,12 @@ export function VisibleText({ text }: { text: string }) {
   return (
     <bdi>
       {visiblePieces(text).map((piece) =>
-        piece.hidden ? (
-          <span key={piece.at} className={styles.hidden} title="A character that does not show">
+        piece.hidden === null ? (
+          piece.text
+        ) : (
+          <span key={`${piece.at} ${piece.text}`} className={styles.hidden} title={piece.hidden}>
             {piece.text}
           </span>
-        ) : (
-          piece.text
         ),
       )}
     </bdi>

@@ -3,7 +3,7 @@ import { visiblePieces } from './visible.ts';
 
 function shown(text: string): string {
   return visiblePieces(text)
-    .map(({ text: piece, hidden }) => (hidden ? `[${piece}]` : piece))
+    .map(({ text: piece, hidden }) => (hidden === null ? piece : `[${piece}]`))
     .join('');
 }
 
@@ -13,6 +13,12 @@ test('characters that do not show, or turn the line round, are spelled out', () 
   expect(shown('line\nnul\0tab\t')).toBe('line[U+000A]nul[U+0000]tab[U+0009]');
   expect(shown('\u3164\u00AD\u00A0\u{E0061}\u{E0101}')).toBe('[U+3164][U+00AD][U+00A0][U+E0061][U+E0101]');
   expect(shown('\uD800x')).toBe('[U+D800]x');
+});
+
+test('a letter that passes for another is followed by what it is', () => {
+  expect(shown('lod\u0430sh')).toBe('lod\u0430[U+0430]sh');
+  expect(visiblePieces('\u0430lice')[1]?.hidden).toBe('looks like a');
+  expect(shown('Привет мир')).toBe('Привет мир');
 });
 
 test('what shows stays as it is', () => {

@@ -69,6 +69,14 @@ function Package({ purl }: { purl: string }) {
   const reviews = ofKind(said.data.statements, 'review');
   const flags = ofKind(said.data.statements, 'flag');
   const { versions, registry } = listed.data;
+  if (versions.length === 0 && said.data.statements.length === 0) {
+    return (
+      <>
+        <Refused count={said.data.refused} />
+        <NothingSaid registry={registry} />
+      </>
+    );
+  }
   return (
     <>
       <p className="lead">
@@ -119,6 +127,22 @@ function Package({ purl }: { purl: string }) {
         </ul>
       )}
     </>
+  );
+}
+
+function NothingSaid({ registry }: { registry: PackageAnswer['registry'] }) {
+  return (
+    <Empty title="Nobody has said anything about this package on this node.">
+      <p>
+        {registry === 'known'
+          ? 'The registry knows no version of it.'
+          : 'The registry does not answer this node either; look at the spelling, or try again later.'}
+      </p>
+      <p>
+        <Link to="/packages">Look for another</Link>; or, where you know a version of it, be the first:{' '}
+        <code>countersign review NAME@VERSION</code>
+      </p>
+    </Empty>
   );
 }
 
