@@ -12,9 +12,9 @@ interface Choice {
 
 interface AnchorStore extends Choice {
   /** Each checked by `mistakeIn` before. */
-  add(anchors: readonly OwnAnchor[]): void;
-  remove(signer: string): void;
-  demandOf(demand: Demand): void;
+  readonly add: (anchors: readonly OwnAnchor[]) => void;
+  readonly remove: (signer: string) => void;
+  readonly demandOf: (demand: Demand) => void;
 }
 
 const place = 'countersign.anchors';

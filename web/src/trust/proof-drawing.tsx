@@ -1,15 +1,16 @@
 import styles from './proof.module.css';
 
+/** The height of a row of the table beside it. */
 const step = 36;
 const arm = 28;
 
-/** The path from the leaf (below) to the root (above), each sibling on its side; the table beside it says the same. */
+/** The path from the leaf (first row) to the root (last), each sibling on its side; the table beside it says the same. */
 export function ProofDrawing({ steps }: { steps: readonly ('left' | 'right')[] }) {
   const path = placesOf(steps);
   const xs = path.flatMap(({ x, sibling }) => (sibling === null ? [x] : [x, sibling]));
   const left = Math.min(...xs) - 12;
   const width = Math.max(...xs) + 12 - left;
-  const height = steps.length * step + 24;
+  const height = (steps.length + 1) * step;
   return (
     <svg
       className={styles.drawing}
@@ -20,10 +21,10 @@ export function ProofDrawing({ steps }: { steps: readonly ('left' | 'right')[] }
     >
       {path.map(({ x, y, sibling, up }, i) => (
         <g key={y}>
-          {up === null ? null : <path className={styles.way} d={`M${x} ${y}L${up} ${y - step}`} />}
+          {up === null ? null : <path className={styles.way} d={`M${x} ${y}L${up} ${y + step}`} />}
           {sibling === null || up === null ? null : (
             <>
-              <path className={styles.branch} d={`M${sibling} ${y}L${up} ${y - step}`} />
+              <path className={styles.branch} d={`M${sibling} ${y}L${up} ${y + step}`} />
               <rect className={styles.sibling} x={sibling - 5} y={y - 5} width={10} height={10} />
             </>
           )}
@@ -49,8 +50,8 @@ export function placesOf(steps: readonly ('left' | 'right')[]): Place[] {
   for (const [i, side] of steps.entries()) {
     const way = side === 'left' ? -1 : 1;
     const up = x + (way * arm) / 2;
-    places.push({ x, y: (steps.length - i) * step + 12, sibling: x + way * arm, up });
+    places.push({ x, y: i * step + step / 2, sibling: x + way * arm, up });
     x = up;
   }
-  return [...places, { x, y: 12, sibling: null, up: null }];
+  return [...places, { x, y: steps.length * step + step / 2, sibling: null, up: null }];
 }

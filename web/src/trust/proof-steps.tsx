@@ -31,7 +31,7 @@ export function ProofSteps({ proof }: { proof: ShownProof }) {
               <td>
                 <span className={styles.none}>the entry’s own bytes</span>
               </td>
-              <td />
+              <td>none</td>
               <td>
                 <DigestChip value={leaf} label="leaf" />
               </td>

@@ -89,7 +89,7 @@ function Json({ text, label }: { text: string; label: string }) {
   return (
     // A region that scrolls can be reached with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className={styles.json} tabIndex={0} role="region" aria-label={label}>
+    <section className={styles.json} tabIndex={0} aria-label={label}>
       {text.split('\n').map((line, at) => (
         // oxlint-disable-next-line react/no-array-index-key
         <span key={at}>
@@ -97,6 +97,6 @@ function Json({ text, label }: { text: string; label: string }) {
           {'\n'}
         </span>
       ))}
-    </pre>
+    </section>
   );
 }

@@ -11,7 +11,7 @@ import { useHeads } from './use-log.ts';
 export function LogPage() {
   const search = useSearch({ from: '/log' });
   const navigate = useNavigate({ from: '/log' });
-  const log: LogName = search.log === 'reviews' ? 'reviews' : 'trust';
+  const log: LogName = search.log === 'trust' ? 'trust' : 'reviews';
   const { data, error, isPending, refetch } = useHeads();
   useTitle(search.index === undefined ? `Log: ${log}` : `Entry ${search.index} of the ${log} log`);
   return (

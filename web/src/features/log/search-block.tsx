@@ -18,35 +18,37 @@ export function SearchBlock({ log, text }: { log: LogName; text: string }) {
     else void navigate({ search: found === '' ? { log } : { log, search: found } });
   };
   return (
-    <form className={styles.search} role="search" onSubmit={submit}>
-      <label htmlFor={`search-${log}`}>Package, release, digest, signer, statement id, or index</label>
-      <div className={styles.row}>
-        <input
-          id={`search-${log}`}
-          type="search"
-          value={typed}
-          maxLength={2048}
-          autoCapitalize="off"
-          spellCheck={false}
-          aria-describedby={`taken-${log}`}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <Button type="submit">Search</Button>
-      </div>
-      <output id={`taken-${log}`} className={styles.taken}>
-        {typed.trim() === '' ? null : sought === null ? (
-          'This is none of those. Write socks, socks@2.8.4, 64 or 128 hex digits, ed25519:…, or a number.'
-        ) : (
-          <>
-            Taken for <VisibleText text={soughtInWords(sought)} />.
-          </>
+    <search>
+      <form className={styles.search} onSubmit={submit}>
+        <label htmlFor={`search-${log}`}>Package, release, digest, signer, statement id, or index</label>
+        <div className={styles.row}>
+          <input
+            id={`search-${log}`}
+            type="search"
+            value={typed}
+            maxLength={2048}
+            autoCapitalize="off"
+            spellCheck={false}
+            aria-describedby={`taken-${log}`}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+          <Button type="submit">Search</Button>
+        </div>
+        <output id={`taken-${log}`} className={styles.taken}>
+          {typed.trim() === '' ? null : sought === null ? (
+            'This is none of those. Write socks, socks@2.8.4, 64 or 128 hex digits, ed25519:…, or a number.'
+          ) : (
+            <>
+              Taken for <VisibleText text={soughtInWords(sought)} />.
+            </>
+          )}
+        </output>
+        {text === '' ? null : (
+          <Link to="/log" search={{ log }}>
+            All entries
+          </Link>
         )}
-      </output>
-      {text === '' ? null : (
-        <Link to="/log" search={{ log }}>
-          All entries
-        </Link>
-      )}
-    </form>
+      </form>
+    </search>
   );
 }

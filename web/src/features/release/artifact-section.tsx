@@ -22,6 +22,7 @@ interface Props {
 /** One artifact under the release's name: verdict, flags, reviews, digests. */
 export function ArtifactSection({ artifact, place, demand, names, withName }: Props) {
   const { purl, digest, verdict } = artifact;
+  const heading = place ? 'h3' : 'h2';
   return (
     <section
       className={styles.artifact}
@@ -37,16 +38,16 @@ export function ArtifactSection({ artifact, place, demand, names, withName }: Pr
           As <PurlName purl={purl} link="release" />
         </p>
       ) : null}
-      <VerdictBlock verdict={verdict} demand={demand} />
+      <VerdictBlock artifact={artifact} demand={demand} />
       {digest === null ? null : (
         <p className={styles.digests}>
           <DigestChip value={digest.sha256} label="sha256" />
           <DigestChip value={digest.sha512} label="sha512" />
         </p>
       )}
-      <FlagList flags={artifact.flags} unknown={artifact.unknown} names={names} judged={verdict !== null} />
-      <ReviewList reviews={artifact.reviews} names={names} judged={verdict !== null} />
-      {verdict === null ? null : <Chains parties={verdict.parties} />}
+      <FlagList artifact={artifact} names={names} heading={heading} />
+      <ReviewList artifact={artifact} names={names} heading={heading} />
+      {verdict === null ? null : <Chains parties={verdict.parties} heading={heading} />}
       <ReadLinks artifact={artifact} />
     </section>
   );

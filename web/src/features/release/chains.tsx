@@ -3,13 +3,18 @@ import { PurlName } from '../../ui/purl-name.tsx';
 import { SignerName } from '../../ui/signer-name.tsx';
 import styles from './statements.module.css';
 
+interface Props {
+  readonly parties: readonly ShownParty[];
+  readonly heading: 'h2' | 'h3';
+}
+
 /** How each party comes to accept it: in full, or change by change from a release that they read. */
-export function Chains({ parties }: { parties: readonly ShownParty[] }) {
+export function Chains({ parties, heading: Heading }: Props) {
   const chained = parties.filter(({ basis }) => basis.length > 1);
   if (chained.length === 0) return null;
   return (
     <>
-      <h3 className={styles.title}>Chain of changes</h3>
+      <Heading className={styles.title}>Chain of changes</Heading>
       {chained.map(({ signer, name, basis }) => (
         <div key={signer}>
           <p className={styles.by}>

@@ -1,8 +1,9 @@
 import { CountSigner } from '../../trust/count-signer.tsx';
 import { NamedSigner } from '../../trust/named-signer.tsx';
-import type { ShownFlag, ShownUnknown } from '../../trust/node-logs/node-logs.ts';
+import type { ShownArtifact, ShownFlag } from '../../trust/node-logs/node-logs.ts';
 import { NoteText } from '../../trust/note-text.tsx';
 import { ProofOnDemand } from '../../trust/proof-on-demand.tsx';
+import { DigestChip } from '../../ui/digest-chip.tsx';
 import { evidenceInWords } from '../../ui/evidence-words.ts';
 import { rangeInWords } from '../../ui/range-words.ts';
 import { Severity } from '../../ui/severity.tsx';
@@ -11,22 +12,22 @@ import { When } from '../../ui/when.tsx';
 import styles from './statements.module.css';
 
 interface Props {
-  readonly flags: readonly ShownFlag[];
-  readonly unknown: readonly ShownUnknown[];
+  readonly artifact: ShownArtifact;
+  /** What signers call themselves. */
   readonly names: Readonly<Record<string, string>>;
-  /** Somebody's word counts: then it is said whose does not. */
-  readonly judged: boolean;
+  readonly heading: 'h2' | 'h3';
 }
 
 /** Every flag on an artifact, whoever raised it, the worst first. */
-export function FlagList({ flags, unknown, names, judged }: Props) {
+export function FlagList({ artifact, names, heading: Heading }: Props) {
+  const { flags, unknown } = artifact;
   if (flags.length + unknown.length === 0) return null;
   return (
     <>
-      <h3 className={styles.title}>Flags</h3>
+      <Heading className={styles.title}>Flags</Heading>
       <ul className={styles.list}>
         {flags.map((flag) => (
-          <Flag key={flag.statement.id} flag={flag} names={names} judged={judged} />
+          <Flag key={flag.statement.id} flag={flag} names={names} artifact={artifact} />
         ))}
         {unknown.map(({ statement, index }) => (
           <li key={statement.id}>
@@ -48,7 +49,7 @@ export function FlagList({ flags, unknown, names, judged }: Props) {
   );
 }
 
-function Flag({ flag, names, judged }: { flag: ShownFlag; names: Props['names']; judged: boolean }) {
+function Flag({ flag, names, artifact }: { flag: ShownFlag } & Omit<Props, 'heading'>) {
   const { statement, index, retracted, counts } = flag;
   const { id, by, predicate } = statement;
   const evidence = evidenceInWords(predicate.evidence);
@@ -59,7 +60,7 @@ function Flag({ flag, names, judged }: { flag: ShownFlag; names: Props['names'];
         <Severity value={predicate.severity} />
         <span className={styles.quiet}>{predicate.category}</span>
         {retracted ? <b>taken back</b> : null}
-        {judged && !retracted && !counts ? (
+        {artifact.verdict !== null && !retracted && !counts ? (
           <span className={styles.quiet}>
             does not count for you: none of your signers vouches for who raised it
           </span>
@@ -84,11 +85,21 @@ function Flag({ flag, names, judged }: { flag: ShownFlag; names: Props['names'];
             <VisibleText text={rangeInWords(predicate.range)} />
           </>
         )}
-        {' · '}
         <CountSigner signer={by} claimed={names[by]} />
       </p>
+      {isOnOtherBytes(flag, artifact) ? (
+        <p className={styles.by}>
+          Raised on other bytes of this name, and holds for these too:{' '}
+          <DigestChip value={statement.subject.digest.sha256} label="sha256" />
+        </p>
+      ) : null}
       {predicate.note === undefined ? null : <NoteText sha256={predicate.note} />}
       <ProofOnDemand id={id} log="trust" index={index} />
     </li>
   );
+}
+
+/** A flag that names bytes covers its release by name, whatever bytes somebody serves for it. */
+function isOnOtherBytes({ statement: { subject } }: ShownFlag, { digest }: ShownArtifact): boolean {
+  return digest !== null && subject.digest.sha512 !== undefined && subject.digest.sha512 !== digest.sha512;
 }

@@ -1,13 +1,15 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { showRelease } from '@countersign/shared/purl/release.ts';
-import { parsePurl } from '@countersign/shared/purl/purl.ts';
+import { formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
 import { useState, type FormEvent } from 'react';
 import { AnchorPanel } from '../../trust/anchor-panel.tsx';
 import { useAnchors } from '../../trust/anchor-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { PurlName } from '../../ui/purl-name.tsx';
 import { Failure, Loading } from '../../ui/state.tsx';
 import { useTitle } from '../../ui/use-title.ts';
+import { VisibleText } from '../../ui/visible-text.tsx';
+import { Badge } from './badge.tsx';
+import { Grounds } from './grounds.tsx';
 import { ReleaseBody } from './release-body.tsx';
 import { named, readQuestion, type NamedBy } from './release-question.ts';
 import styles from './page.module.css';
@@ -38,9 +40,10 @@ function Release({ question }: { question: NamedBy }) {
         {question.purl === null ? (
           <>sha256 {question.sha256.slice(0, 12)}…</>
         ) : (
-          <PurlName purl={question.purl} link="package" />
+          <VisibleText text={showRelease(parsePurl(question.purl))} />
         )}
       </h1>
+      {question.purl === null ? null : <PackageLine purl={question.purl} />}
       {isPending ? <Loading what={readingWords(progress)} /> : null}
       {error ? <Failure error={error} retry={() => void refetch()} /> : null}
       {data ? (
@@ -48,8 +51,31 @@ function Release({ question }: { question: NamedBy }) {
           <ReleaseBody question={question} answer={data} demand={demand} />
         </div>
       ) : null}
-      <AnchorPanel />
+      {isPending ? null : <AnchorPanel />}
+      {data ? <Grounds answer={data} /> : null}
+      {data && question.purl !== null && data.artifacts.length > 0 ? <Badge purl={question.purl} /> : null}
     </main>
+  );
+}
+
+/** Which ecosystem and registry, and the way to the other versions. */
+function PackageLine({ purl }: { purl: string }) {
+  const parsed = parsePurl(purl);
+  const registry = parsed.qualifiers.repository_url;
+  return (
+    <p className={styles.package}>
+      {parsed.type}
+      {registry === undefined ? null : (
+        <>
+          {' from '}
+          <VisibleText text={registry} />
+        </>
+      )}
+      {' · '}
+      <Link to="/package" search={{ purl: formatPurl({ ...parsed, version: null, subpath: null }) }}>
+        all versions
+      </Link>
+    </p>
   );
 }
 

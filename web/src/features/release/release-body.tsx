@@ -2,14 +2,12 @@ import type { Demand } from '@countersign/shared/policy/rules.ts';
 import { Link } from '@tanstack/react-router';
 import { LogWarning } from '../../trust/log-warnings.tsx';
 import type { ReleaseAnswer } from '../../trust/node-logs/node-logs.ts';
-import { ageInWords, counted } from '../../ui/counts.ts';
+import { counted } from '../../ui/counts.ts';
 import { reviewCommand } from '../../ui/review-command.ts';
 import { CopyCommand } from '../../ui/copy.tsx';
 import { Refused } from '../../ui/refused.tsx';
 import { Empty, Failure } from '../../ui/state.tsx';
-import { useNow } from '../../ui/use-now.ts';
 import { ArtifactSection } from './artifact-section.tsx';
-import { Badge } from './badge.tsx';
 import type { NamedBy } from './release-question.ts';
 import styles from './page.module.css';
 
@@ -61,8 +59,6 @@ export function ReleaseBody({ question, answer, demand }: Props) {
           it.
         </p>
       ) : null}
-      <HowJudged answer={answer} />
-      {question.purl === null || artifacts.length === 0 ? null : <Badge purl={question.purl} />}
     </>
   );
 }
@@ -81,25 +77,5 @@ function NothingSaid({ question }: { question: NamedBy }) {
       )}
       {command === null ? null : <CopyCommand text={command} />}
     </Empty>
-  );
-}
-
-/** On what grounds the verdict was made, and what it does not prove. */
-function HowJudged({ answer: { trustSize, seenAt } }: { answer: ReleaseAnswer }) {
-  const now = Math.floor(useNow() / 1000);
-  return (
-    <section className={styles.grounds} aria-labelledby="grounds">
-      <h2 id="grounds">What this stands on</h2>
-      <p>
-        This browser read the whole trust log of this node ({counted(trustSize, 'entry', 'entries')}), checked
-        every signature and the root that its key signed
-        {seenAt === null
-          ? ', and found no word of a witness on it'
-          : `; its witness confirmed it ${ageInWords(seenAt, now)}`}
-        . The keys are those that this node shows: you have not pinned them, so a node that shows you a world
-        of its own could still deceive you. <code>countersign gate</code> pins them, and asks several nodes.{' '}
-        <Link to="/log">Log and keys</Link>
-      </p>
-    </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReviewPredicate } from '@countersign/shared/statement/review.ts';
 import { CountSigner } from '../../trust/count-signer.tsx';
 import { NamedSigner } from '../../trust/named-signer.tsx';
-import type { NotCounted, ShownReview } from '../../trust/node-logs/node-logs.ts';
+import type { NotCounted, ShownArtifact, ShownReview } from '../../trust/node-logs/node-logs.ts';
 import { NoteText } from '../../trust/note-text.tsx';
 import { ProofOnDemand } from '../../trust/proof-on-demand.tsx';
 import { PurlName } from '../../ui/purl-name.tsx';
@@ -10,9 +10,10 @@ import { When } from '../../ui/when.tsx';
 import styles from './statements.module.css';
 
 interface Props {
-  readonly reviews: readonly ShownReview[];
+  readonly artifact: ShownArtifact;
+  /** What signers call themselves. */
   readonly names: Readonly<Record<string, string>>;
-  readonly judged: boolean;
+  readonly heading: 'h2' | 'h3';
 }
 
 const whyNot: Readonly<Record<NotCounted, string>> = {
@@ -28,16 +29,17 @@ const whyNot: Readonly<Record<NotCounted, string>> = {
 };
 
 /** Every review of an artifact, newest first, and whether it counts for the visitor. */
-export function ReviewList({ reviews, names, judged }: Props) {
+export function ReviewList({ artifact: { reviews, digest, verdict }, names, heading: Heading }: Props) {
+  if (digest === null) return null;
   return (
     <>
-      <h3 className={styles.title}>Reviews</h3>
+      <Heading className={styles.title}>Reviews</Heading>
       {reviews.length === 0 ? (
         <p className={styles.quiet}>Nobody has signed a review of these bytes.</p>
       ) : (
         <ul className={styles.list}>
           {reviews.map((review) => (
-            <Review key={review.statement.id} review={review} names={names} judged={judged} />
+            <Review key={review.statement.id} review={review} names={names} judged={verdict !== null} />
           ))}
         </ul>
       )}
@@ -72,7 +74,6 @@ function Review({ review, names, judged }: { review: ShownReview; names: Props['
         <Method predicate={predicate} />
         {' · '}
         <When instant={predicate.date} />
-        {' · '}
         <CountSigner signer={by} claimed={names[by]} />
       </p>
       {predicate.note === undefined ? null : <NoteText sha256={predicate.note} />}

@@ -1,11 +1,19 @@
 import type { Demand } from '@countersign/shared/policy/rules.ts';
-import type { ShownVerdict } from '../../trust/node-logs/node-logs.ts';
+import { useAnchors } from '../../trust/anchor-store.ts';
+import type { ShownArtifact } from '../../trust/node-logs/node-logs.ts';
 import { VerdictWord } from '../../ui/verdict-word.tsx';
-import { verdictInWords } from './verdict-words.ts';
+import { flaggersOf, verdictInWords } from './verdict-words.ts';
 import styles from './page.module.css';
 
+interface Props {
+  readonly artifact: ShownArtifact;
+  readonly demand: Demand;
+}
+
 /** The verdict as sentences, κ where the eye lands first. Without anchors there is none. */
-export function VerdictBlock({ verdict, demand }: { verdict: ShownVerdict | null; demand: Demand }) {
+export function VerdictBlock({ artifact, demand }: Props) {
+  const { verdict, flags } = artifact;
+  const anchors = useAnchors((store) => store.anchors);
   if (verdict === null) {
     return (
       <div className={styles.verdict}>
@@ -17,7 +25,7 @@ export function VerdictBlock({ verdict, demand }: { verdict: ShownVerdict | null
       </div>
     );
   }
-  const { headline, more } = verdictInWords(verdict, demand);
+  const { headline, more } = verdictInWords(verdict, demand, flaggersOf(flags, anchors));
   return (
     <div className={`${styles.verdict} ${styles[verdict.verdict] ?? ''}`}>
       <p className={styles.word}>

@@ -1,6 +1,7 @@
+import { reviewer } from '@countersign/shared/statement/testing/drafts.ts';
 import { expect, test } from 'vitest';
-import type { ShownFinding, ShownVerdict } from '../../trust/node-logs/node-logs.ts';
-import { lossInWords, partiesInWords, verdictInWords } from './verdict-words.ts';
+import type { ShownFinding, ShownFlag, ShownVerdict } from '../../trust/node-logs/node-logs.ts';
+import { flaggersOf, lossInWords, partiesInWords, verdictInWords } from './verdict-words.ts';
 
 const demand = { criterion: 'safe-to-run', kappa: 2, thoroughness: 'low' } as const;
 const by = (...names: string[]): ShownVerdict => ({
@@ -38,9 +39,34 @@ test('an allow says who would have to be corrupt', () => {
 });
 
 test('a flag is said before any review, however many accept it', () => {
-  const words = verdictInWords({ ...by('alice', 'bob'), findings: [finding('flag-malicious')] }, demand);
-  expect(words.headline).toMatch(/^Do not install it\./);
+  const flagged = {
+    ...by('alice', 'bob'),
+    findings: [{ ...finding('flag-malicious'), statements: ['f1', 'f2'] }],
+  };
+  const words = verdictInWords(flagged, demand, [
+    { id: 'f1', name: 'carol', isAnchor: true },
+    { id: 'f2', name: 'signer 1234', isAnchor: false },
+    { id: 'f3', name: 'mallory', isAnchor: true },
+  ]);
+  expect(words.headline).toBe('Do not install it. carol, whose word counts for you, flags it as malicious.');
   expect(words.more).toHaveLength(1);
+});
+
+test('a flag by strangers within reach names them by fingerprint, never by what they call themselves', () => {
+  const flagged = { ...by(), findings: [{ ...finding('flag-suspicious'), statements: ['f1', 'f2'] }] };
+  const strangers = ['f1', 'f2'].map((id, i) => ({ id, name: `signer ${i}`, isAnchor: false }));
+  expect(verdictInWords(flagged, demand, strangers).headline).toBe(
+    'Hold it back. signer 0 and signer 1, for whom a signer of yours vouches, flag it as suspicious.',
+  );
+  const [flagger] = flaggersOf(
+    [{ statement: { id: 'f1', by: reviewer(2).id } } as ShownFlag],
+    [{ signer: reviewer(1).id, name: 'alice' }],
+  );
+  expect(flagger).toEqual({
+    id: 'f1',
+    name: expect.stringMatching(/^signer [0-9a-z-]{19}$/),
+    isAnchor: false,
+  });
 });
 
 test('what a log without word from its witness leaves open is no verdict', () => {

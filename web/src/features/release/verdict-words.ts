@@ -1,6 +1,7 @@
 import type { Demand } from '@countersign/shared/policy/rules.ts';
-import type { FindingCode } from '@countersign/shared/policy/findings.ts';
-import type { ShownVerdict } from '../../trust/node-logs/node-logs.ts';
+import { fingerprint } from '@countersign/shared/signer/signer.ts';
+import type { OwnAnchor } from '../../trust/anchors.ts';
+import type { ShownFinding, ShownFlag, ShownVerdict } from '../../trust/node-logs/node-logs.ts';
 
 /** A verdict for people: what it comes to, and what it stands on. */
 export interface VerdictWords {
@@ -10,34 +11,78 @@ export interface VerdictWords {
 
 const numbers = ['none', 'one', 'two', 'three', 'four'];
 
-export function verdictInWords(verdict: ShownVerdict, demand: Demand): VerdictWords {
-  const reasons = verdict.findings.flatMap(({ code }) => reasonOf[code] ?? []);
-  const evidence = partiesInWords(verdict, demand);
-  const [first, ...rest] = reasons;
-  if (first === undefined)
-    return { headline: evidence, more: [lossInWords(verdict), sharedOwner].filter(Boolean) };
-  return { headline: first, more: [...rest, evidence] };
+/** Who raised a flag, for a sentence. */
+export interface Flagger {
+  /** Of the flag. */
+  readonly id: string;
+  readonly name: string;
+  readonly isAnchor: boolean;
 }
 
-/** Grave ones come first in a list of findings only by chance; `demand-unmet` is said by the parties themselves. */
-const reasonOf: Partial<Record<FindingCode, string>> = {
-  'flag-malicious':
-    'Do not install it. It is flagged malicious, by somebody whom you trust directly or by two whom your signers vouch for.',
-  'flag-malicious-single':
-    'Hold it back. One signer whom yours vouch for says that it is malicious, and nobody else has said so yet.',
-  'flag-suspicious':
-    'Hold it back. It is flagged suspicious, by somebody whom you trust directly or by two whom your signers vouch for.',
-  'statement-unknown':
-    'Hold it back. A statement about it is of a kind that this page cannot read, and it might be a flag.',
-  'log-stale':
-    'No verdict. Nobody confirmed this node’s trust log within the last day, so a flag could be kept from you.',
-  'log-incomplete':
-    'No verdict. This node does not show its trust log as a whole, so a flag could be kept from you.',
-  'log-inconsistent':
-    'No verdict. This node’s trust log does not hold together: what it shows is not what its key signed.',
-  unpinned:
-    'No verdict on bytes: nobody here says which bytes this release has. Only what is said of its name is shown.',
-};
+/** The visitor's own names first; what a stranger calls itself is no name to put into a verdict. */
+export function flaggersOf(flags: readonly ShownFlag[], anchors: readonly OwnAnchor[]): Flagger[] {
+  return flags.map(({ statement: { id, by } }) => {
+    const own = anchors.find(({ signer }) => signer === by);
+    return { id, name: own?.name ?? `signer ${fingerprint(by)}`, isAnchor: own !== undefined };
+  });
+}
+
+export function verdictInWords(
+  verdict: ShownVerdict,
+  demand: Demand,
+  flaggers: readonly Flagger[] = [],
+): VerdictWords {
+  const reasons = verdict.findings.flatMap((finding) => reasonInWords(finding, flaggers) ?? []);
+  const evidence = partiesInWords(verdict, demand);
+  const [first, ...rest] = reasons;
+  if (first !== undefined) return { headline: first, more: [...rest, evidence] };
+  return {
+    headline: evidence,
+    more: verdict.parties.length === 0 ? [] : [lossInWords(verdict), countsSigners],
+  };
+}
+
+const countsSigners = 'This counts signers; how independent they are of each other is for you to know.';
+
+/** Null for `demand-unmet`: the parties say that themselves. */
+function reasonInWords({ code, statements }: ShownFinding, flaggers: readonly Flagger[]): string | null {
+  const by = flaggers.filter(({ id }) => statements.includes(id));
+  switch (code) {
+    case 'flag-malicious':
+      return `Do not install it. ${flaggedBy(by, 'malicious')}`;
+    case 'flag-malicious-single':
+      return `Hold it back. ${flaggedBy(by, 'malicious')} Nobody else whom your signers reach has said so yet.`;
+    case 'flag-suspicious':
+      return `Hold it back. ${flaggedBy(by, 'suspicious')}`;
+    case 'statement-unknown':
+      return 'Hold it back. A statement about it is of a kind that this page cannot read, and it might be a flag.';
+    case 'log-stale':
+      return 'No verdict. Nobody confirmed this node’s trust log within the last day, so a flag could be kept from you.';
+    case 'log-incomplete':
+      return 'No verdict. This node does not show its trust log as a whole, so a flag could be kept from you.';
+    case 'log-inconsistent':
+      return 'No verdict. This node’s trust log does not hold together, so a flag could be kept from you.';
+    case 'unpinned':
+      return 'Nobody here says which bytes this release has, so no review can count for it.';
+    case 'demand-unmet':
+      return null;
+    default:
+      return 'No verdict. This page does not know why the gate refuses it: use the command line.';
+  }
+}
+
+/** `alice, whose word counts for you, flags it as malicious.` */
+function flaggedBy(flaggers: readonly Flagger[], severity: string): string {
+  const anchors = unique(flaggers.filter(({ isAnchor }) => isAnchor));
+  const names = anchors.length > 0 ? anchors : unique(flaggers);
+  const verb = names.length === 1 ? 'flags' : 'flag';
+  const why = anchors.length > 0 ? 'whose word counts for you' : 'for whom a signer of yours vouches';
+  return `${listed(names)}, ${why}, ${verb} it as ${severity}.`;
+}
+
+function unique(flaggers: readonly Flagger[]): string[] {
+  return [...new Set(flaggers.map(({ name }) => name))];
+}
 
 /** `Two of the two parties that you ask for accept it as safe to run: alice and bob.` */
 export function partiesInWords(
@@ -68,9 +113,6 @@ export function lossInWords({ parties }: ShownVerdict): string {
   const both = parties.length === 2 ? ' both' : parties.length > 2 ? ' all' : '';
   return `If ${names} ${parties.length === 1 ? 'was' : 'were'}${both} corrupt, nothing honest would be left.`;
 }
-
-const sharedOwner =
-  'How independent they are of each other is yours to know: it counts signers, not their employers.';
 
 /** `alice, bob and carol` */
 export function listed(names: readonly string[]): string {

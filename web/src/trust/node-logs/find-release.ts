@@ -60,7 +60,7 @@ export async function findRelease(finder: Finder, asked: AskedStatements): Promi
 
   const seen = new Set<string>();
   const isAnchor = (by: SignerId) => anchors.some(({ signer }) => signer === by);
-  let waiting = basesOf(await take(direct.found), isAnchor);
+  const waiting = basesOf(await take(direct.found), isAnchor);
   let chainCut = false;
   for (let sha256 = waiting.shift(); sha256 !== undefined; sha256 = waiting.shift()) {
     if (seen.has(sha256)) continue;
@@ -72,7 +72,7 @@ export async function findRelease(finder: Finder, asked: AskedStatements): Promi
     const { found, more } = await findStatements(source, { sha256 });
     chainCut ||= more;
     const own = found.filter(({ statement }) => isAnchor(statement.by) && !proved.has(statement.id));
-    waiting = [...waiting, ...basesOf(await take(own), isAnchor)];
+    waiting.push(...basesOf(await take(own), isAnchor));
   }
   return {
     artifacts: artifactsOf(direct.found.map(({ statement }) => statement)),

@@ -84,9 +84,17 @@ export class NodeLog {
       }
       return 'same';
     }
-    const [old, young] = before.size < note.size ? [before, note] : [note, before];
-    await this.#demandOneHistory(old, young);
-    return before === old ? 'grown' : 'smaller';
+    if (before.size < note.size) {
+      await this.#demandOneHistory(before, note);
+      return 'grown';
+    }
+    try {
+      await this.#demandOneHistory(note, before);
+    } catch (error) {
+      // Who lost entries has lost their tiles too. It is not taken as progress, so nothing rests on it.
+      if (!isCoded(error, 'node-unreachable', 'tile-not-found')) throw error;
+    }
+    return 'smaller';
   }
 
   async #demandOneHistory(old: CheckedNote, young: CheckedNote): Promise<void> {

@@ -1,6 +1,7 @@
 import { CodedError, type ErrorCode } from '@countersign/shared/errors.ts';
 import { wrap, type Remote } from 'comlink';
 import { startWorker } from '../../trusted-worker.ts';
+// oxlint-disable-next-line import/default -- Vite makes it
 import address from './node-logs-worker.ts?worker&url';
 import { loadKept } from '../kept-logs.ts';
 import type { NodeLogs, Outcome } from './node-logs.ts';
