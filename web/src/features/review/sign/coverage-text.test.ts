@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { coverageOf, oneLine } from '../coverage.ts';
+import { count, countsOf, file } from '../testing/sample-reading.ts';
+import { coverageText, leftText } from './coverage-text.ts';
+
+const files = [file(0, 'a.js'), file(1, 'b.js')];
+const counts = countsOf(count(0, 1), count(1, 1300));
+
+test('what is left is said in lines', () => {
+  expect(leftText(coverageOf(files, counts, new Set(['a.js']), new Map()))).toBe(
+    '1,300 lines unread, 1,301 not shown',
+  );
+});
+
+test('files that are still counted are never left out in silence', () => {
+  expect(leftText(coverageOf(files, countsOf(count(0, 1)), new Set(), new Map()))).toBe(
+    '1 line unread, 1 not shown, 1 file being counted',
+  );
+});
+
+test('a mark on what was not shown is called what it is', () => {
+  const coverage = coverageOf(files, counts, new Set(['a.js', 'b.js']), new Map([['a.js', oneLine]]));
+  expect(coverageText(coverage)).toEqual([
+    '1 of 2 files is read: shown in full, and marked.',
+    '1 more file is marked, but not all of it was on screen.',
+    '1,300 changed lines were never shown.',
+  ]);
+});
+
+test('all read is one sentence', () => {
+  const one = [file(0, 'a.js')];
+  const coverage = coverageOf(one, counts, new Set(['a.js']), new Map([['a.js', oneLine]]));
+  expect(coverageText(coverage)).toHaveLength(1);
+});
