@@ -20,7 +20,7 @@ export function startInTerminal(
   args: readonly string[],
   { cwd, env }: { cwd: string; env: Readonly<Record<string, string>> },
 ): TerminalChild {
-  const line = [process.execPath, commandLine, ...args].map(quoted).join(' ');
+  const line = `stty cols 100 rows 40; exec ${[process.execPath, commandLine, ...args].map(quoted).join(' ')}`;
   const child = spawn('script', ['-qefc', line, '/dev/null'], {
     cwd,
     env: { ...env, TERM: 'xterm', COLUMNS: '100', LINES: '40', SHELL: '/bin/sh' },
