@@ -85,7 +85,9 @@ function Flag({ flag, names, artifact }: { flag: ShownFlag } & Omit<Props, 'head
             <VisibleText text={rangeInWords(predicate.range)} />
           </>
         )}
-        <CountSigner signer={by} claimed={names[by]} />
+        <span className={styles.count}>
+          <CountSigner signer={by} claimed={names[by]} />
+        </span>
       </p>
       {isOnOtherBytes(flag, artifact) ? (
         <p className={styles.by}>

@@ -74,7 +74,9 @@ function Review({ review, names, judged }: { review: ShownReview; names: Props['
         <Method predicate={predicate} />
         {' · '}
         <When instant={predicate.date} />
-        <CountSigner signer={by} claimed={names[by]} />
+        <span className={styles.count}>
+          <CountSigner signer={by} claimed={names[by]} />
+        </span>
       </p>
       {predicate.note === undefined ? null : <NoteText sha256={predicate.note} />}
       <ProofOnDemand id={id} log="reviews" index={index} />

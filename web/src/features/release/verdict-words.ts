@@ -23,7 +23,7 @@ export interface Flagger {
 export function flaggersOf(flags: readonly ShownFlag[], anchors: readonly OwnAnchor[]): Flagger[] {
   return flags.map(({ statement: { id, by } }) => {
     const own = anchors.find(({ signer }) => signer === by);
-    return { id, name: own?.name ?? `signer ${fingerprint(by)}`, isAnchor: own !== undefined };
+    return { id, name: own?.name ?? fingerprint(by), isAnchor: own !== undefined };
   });
 }
 
@@ -74,10 +74,16 @@ function reasonInWords({ code, statements }: ShownFinding, flaggers: readonly Fl
 /** `alice, whose word counts for you, flags it as malicious.` */
 function flaggedBy(flaggers: readonly Flagger[], severity: string): string {
   const anchors = unique(flaggers.filter(({ isAnchor }) => isAnchor));
-  const names = anchors.length > 0 ? anchors : unique(flaggers);
-  const verb = names.length === 1 ? 'flags' : 'flag';
-  const why = anchors.length > 0 ? 'whose word counts for you' : 'for whom a signer of yours vouches';
-  return `${listed(names)}, ${why}, ${verb} it as ${severity}.`;
+  if (anchors.length > 0) {
+    const verb = anchors.length === 1 ? 'flags' : 'flag';
+    return `${listed(anchors)}, whose word counts for you, ${verb} it as ${severity}.`;
+  }
+  const strangers = unique(flaggers);
+  const who =
+    strangers.length === 1
+      ? 'One signer for whom yours vouch flags'
+      : 'Several signers for whom yours vouch flag';
+  return `${who} it as ${severity}: ${listed(strangers)}.`;
 }
 
 function unique(flaggers: readonly Flagger[]): string[] {
