@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { equalBytes } from '../bytes/compare.ts';
 import { toUtf8 } from '../bytes/text.ts';
+import type { Edit } from './edit.ts';
 import { diffText } from './file-diff.ts';
 import { lineRange, splitLines } from './lines.ts';
 import { movedBlocks, type MoveSource } from './moves.ts';
@@ -62,13 +63,51 @@ test('the longest of several sources is taken', () => {
   expect(blocks).toEqual([{ baseFile: 1, targetFile: 2, baseStart: 0, targetStart: 0, lines: 6 }]);
 });
 
+const line = fc.constantFrom('const theFirst = readFile(path);', '}', '').map((text) => `${text}\n`);
+/** Runs of few kinds of lines, as a diff might list them that finds less than there is. */
+const runs = fc.array(
+  fc.record({
+    kind: fc.constantFrom('same', 'removed', 'added'),
+    lines: fc.array(line, { minLength: 3, maxLength: 12 }),
+  }),
+  { maxLength: 8 },
+);
+const anySource = runs.map((list): MoveSource => {
+  const texts = { base: '', target: '' };
+  const at = { base: 0, target: 0 };
+  const edits = list.map(({ kind, lines }): Edit => {
+    const start = { ...at };
+    for (const side of ['base', 'target'] as const) {
+      if (kind === (side === 'base' ? 'added' : 'removed')) continue;
+      texts[side] += lines.join('');
+      at[side] += lines.length;
+    }
+    return {
+      kind,
+      baseStart: start.base,
+      baseEnd: at.base,
+      targetStart: start.target,
+      targetEnd: at.target,
+      hard: false,
+    };
+  });
+  return { base: splitLines(toUtf8(texts.base)), target: splitLines(toUtf8(texts.target)), edits };
+});
+const anySources = fc.array(
+  fc.oneof(
+    anySource,
+    textPair.map(([base, target]) => source(base, target)),
+  ),
+  { maxLength: 4 },
+);
+
 test('blocks are equal byte for byte, lie within changed lines, and share none', () => {
-  const pairs = fc.array(textPair, { maxLength: 4 });
+  let found = 0;
   fc.assert(
-    fc.property(pairs, (texts) => {
-      const files = texts.map(([base, target]) => source(repeat(base), repeat(target)));
+    fc.property(anySources, (files) => {
       const seen = { base: new Set<string>(), target: new Set<string>() };
       for (const block of movedBlocks(files)) {
+        found++;
         const base = files[block.baseFile] as MoveSource;
         const target = files[block.targetFile] as MoveSource;
         const from = lineRange(lines(base.base), block.baseStart, block.baseStart + block.lines);
@@ -82,7 +121,9 @@ test('blocks are equal byte for byte, lie within changed lines, and share none',
         }
       }
     }),
+    { numRuns: 300 },
   );
+  expect(found).toBeGreaterThan(10);
 });
 
 /** All lines removed from one file, and added to another. */
@@ -105,11 +146,6 @@ test.each([1, 3, 50])('100,000 removed and as many added lines of %i kinds take 
 test('300,000 brackets, removed and added, take a bounded time and are no block', () => {
   expect(movedBlocks(carriedOver(linesOfText(300_000, () => '}')))).toEqual([]);
 });
-
-/** Longer lines, so that few of them have the letters of a block. */
-function repeat(text: Uint8Array): Uint8Array {
-  return toUtf8(new TextDecoder().decode(text).replace(/[abc]/g, (letter) => letter.repeat(9)));
-}
 
 function lines(side: MoveSource['base']) {
   if (!side) throw new Error('no such side');
