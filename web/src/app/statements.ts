@@ -1,5 +1,5 @@
 import type { StatementAnswer, StatementItem } from '@countersign/shared/api.ts';
-import { getJson, type Parameters } from './api.ts';
+import { ApiError, getJson, type Parameters } from './api.ts';
 import { openItem, takesBack, type Opened } from './opened.ts';
 
 /** One page of statements, opened. */
@@ -29,7 +29,9 @@ export async function loadStatements(
   return openPage(await getJson<ItemPage>(path, parameters, signal), signal);
 }
 
-export async function openPage({ statements, next }: ItemPage, signal: AbortSignal): Promise<OpenedPage> {
+export async function openPage(page: ItemPage | null, signal: AbortSignal): Promise<OpenedPage> {
+  // JSON may be `null`.
+  const { statements, next } = page ?? ({} as ItemPage);
   const opened = await openItems(statements, signal);
   return {
     statements: opened.filter((item) => item !== null),
@@ -38,11 +40,12 @@ export async function openPage({ statements, next }: ItemPage, signal: AbortSign
   };
 }
 
-/** In their order; null for what does not verify. */
+/** In their order; null for what does not verify. Throws ApiError when these are no items at all. */
 export async function openItems(
   items: readonly StatementItem[],
   signal: AbortSignal,
 ): Promise<(Opened | null)[]> {
+  if (!Array.isArray(items)) throw new ApiError('answer-malformed', 'the answer holds no statements', 200);
   const opened: (Opened | null)[] = [];
   for (let at = 0; at < items.length; at += atOnce) {
     const some = items.slice(at, at + atOnce);

@@ -9,10 +9,12 @@ interface Props {
   readonly link: 'release' | 'package' | 'none';
   /** A range in words, in place of the version. */
   readonly versions?: string | null;
+  /** Within a sentence: without its ecosystem. */
+  readonly plain?: boolean;
 }
 
 /** `socks 2.8.4 npm`. A text that is no purl is shown as it is, without a link. */
-export function PurlName({ purl: text, link, versions = null }: Props) {
+export function PurlName({ purl: text, link, versions = null, plain = false }: Props) {
   const purl = read(text);
   if (purl === null) return <VisibleText text={text.slice(0, 2048)} />;
   const version = versions ?? purl.version;
@@ -26,7 +28,8 @@ export function PurlName({ purl: text, link, versions = null }: Props) {
   const registry = purl.qualifiers.repository_url;
   return (
     <>
-      {linked(name, purl, text, link)} <span className={styles.ecosystem}>{purl.type}</span>
+      {linked(name, purl, text, link)}
+      {plain ? null : <span className={styles.ecosystem}> {purl.type}</span>}
       {registry === undefined ? null : (
         <span className={styles.ecosystem}>
           {' from '}

@@ -23,7 +23,7 @@ export function ReviewWords({ review, signer = true }: Props) {
   const sentence = (
     <>
       {signer ? <KnownSigner signer={by} /> : null} {signer ? 'read' : 'Read'} <Scope predicate={predicate} />{' '}
-      <PurlName purl={subject.name} link="release" />.
+      <PurlName purl={subject.name} link="release" plain />.
     </>
   );
   const facts = {

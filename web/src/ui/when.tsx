@@ -9,7 +9,7 @@ export function When({ instant }: { instant: string }) {
   if (words === null) return <VisibleText text={instant} />;
   return (
     <time className={styles.when} dateTime={instant} title={instant}>
-      {words}
+      <span>{words}</span>
     </time>
   );
 }

@@ -1,6 +1,7 @@
 import { toUtf8 } from '@countersign/shared/bytes/text.ts';
 import { npmPurl } from '@countersign/shared/purl/release.ts';
 import { formatPurl, parsePurl, type Purl } from '@countersign/shared/purl/purl.ts';
+import { severities } from '@countersign/shared/statement/flag.ts';
 import { decodeEntry } from '@countersign/shared/statement/envelope.ts';
 import { parseOutline } from '@countersign/shared/statement/parse.ts';
 import { versCovers } from '@countersign/shared/trust/vers.ts';
@@ -38,13 +39,15 @@ export class LockedReleases {
     }
   }
 
-  /** In the lockfile's order; `flags` are those that stand. */
+  /** The worst flagged first; `flags` are those that stand. */
   flagged(flags: readonly OpenedFlag[]): FlaggedRelease[] {
     const found = new Map<LockedRelease, OpenedFlag[]>();
     for (const flag of flags) {
       for (const release of this.#on(flag)) add(found, release, flag);
     }
-    return [...found].map(([release, on]) => ({ release, flags: on }));
+    return [...found]
+      .map(([release, on]) => ({ release, flags: on.toSorted((a, b) => rank(a) - rank(b)) }))
+      .sort((a, b) => rank(a.flags[0]) - rank(b.flags[0]));
   }
 
   #on({ statement: { subject, predicate } }: OpenedFlag): Set<LockedRelease> {
@@ -71,6 +74,10 @@ export function purlOfLocked({ name, version }: LockedRelease): string | null {
   } catch {
     return null;
   }
+}
+
+function rank(flag: OpenedFlag | undefined): number {
+  return flag ? severities.indexOf(flag.statement.predicate.severity) : severities.length;
 }
 
 function nameOf(purl: Purl): string {
