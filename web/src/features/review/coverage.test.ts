@@ -4,6 +4,7 @@ import {
   changedLines,
   coverageOf,
   nothingShown,
+  oneLine,
   withShown,
   type ShownRange,
   type SideLines,
@@ -105,6 +106,13 @@ test('not shown falls as more is shown, never below nothing, and says every line
       expect(before).toBe(missing + [3, 4, 5, 6].filter((line) => !seen('target', line)).length);
     }),
   );
+});
+
+test('one thing without lines is read once it was told, be it gone or new', () => {
+  for (const one of [count(0, 1), count(0, 0, 1)]) {
+    const all = coverageOf(files, countsOf(one), new Set(['a.js']), new Map([['a.js', oneLine]]));
+    expect(all).toMatchObject({ notShown: 0, complete: true });
+  }
 });
 
 test('a file that nobody counted yet is neither read nor in any sum, and holds up the whole', () => {

@@ -7,6 +7,9 @@ import { useBench, useView } from '../bench.ts';
 import { noticesOf, type Notice } from './notice-text.ts';
 import styles from './notices.module.css';
 
+/** Notices that fit on a low screen. */
+const mostInSight = 3;
+
 /** What is to be known of a file before its lines, as sentences. */
 export function Notices({ file, text }: { file: FileSummary; text: FileText | null }) {
   const { counts, reading } = useBench();
@@ -15,7 +18,13 @@ export function Notices({ file, text }: { file: FileSummary; text: FileText | nu
   const notices = noticesOf(file, reading.files, count, text);
   if (notices.length === 0) return null;
   return (
-    <ul className={styles.notices} aria-label="About this file">
+    // More than fit scroll, and a scroller takes the focus.
+    // oxlint-disable jsx-a11y/no-noninteractive-tabindex
+    <ul
+      className={styles.notices}
+      aria-label="About this file"
+      tabIndex={notices.length > mostInSight ? 0 : undefined}
+    >
       {notices.map((notice, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- they never move
         <NoticeLine key={at} notice={notice} here={notice.kind === 'concern' && here === at} />

@@ -21,7 +21,7 @@ test('files that are still counted are never left out in silence', () => {
 test('a mark on what was not shown is called what it is', () => {
   const coverage = coverageOf(files, counts, new Set(['a.js', 'b.js']), new Map([['a.js', oneLine]]));
   expect(coverageText(coverage)).toEqual([
-    '1 of 2 files is read: shown in full, and marked.',
+    '1 of 2 files is read.',
     '1 more file is marked, but not all of it was on screen.',
     '1,300 changed lines were never shown.',
   ]);

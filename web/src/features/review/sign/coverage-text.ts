@@ -23,8 +23,8 @@ export function coverageText(coverage: Coverage): string[] {
   }
   const sentences = [
     filesCovered === 0
-      ? `None of the ${counted(files.length, 'file')} is read yet: shown in full, and marked.`
-      : `${filesCovered.toLocaleString('en')} of ${counted(files.length, 'file')} ${filesCovered === 1 ? 'is' : 'are'} read: shown in full, and marked.`,
+      ? 'No file is read yet. One is once all of it was on screen and you marked it.'
+      : `${filesCovered.toLocaleString('en')} of ${counted(files.length, 'file')} ${filesCovered === 1 ? 'is' : 'are'} read.`,
   ];
   const marked = filesRead - filesCovered;
   if (marked > 0) {
