@@ -41,7 +41,7 @@ export function intraline(base: string, target: string): IntralineMarks {
 
 function keptPieces(base: string, target: string): Kept[] {
   const budget = new WorkBudget(workMax);
-  const byWords = align(base, target, words, budget);
+  const byWords = alignMiddle(base, target, budget);
   const kept: Kept[] = [];
   let at = { base: 0, target: 0 };
   for (const piece of [...byWords, { base: base.length, target: target.length, length: 0 }]) {
@@ -69,6 +69,35 @@ function keptCharacters(
     target: piece.target + at.target,
     length: piece.length,
   }));
+}
+
+/** By words; the equal ends, which are most of most lines, are not even cut into words. */
+function alignMiddle(base: string, target: string, budget: WorkBudget): Kept[] {
+  const [head, tail] = equalEnds(base, target);
+  let start = head.length;
+  while (start > 0 && isWordUnit(base.charCodeAt(start - 1))) start--;
+  let end = tail.length;
+  while (end > 0 && isWordUnit(base.charCodeAt(base.length - end))) end--;
+  const middle = align(
+    base.slice(start, base.length - end),
+    target.slice(start, target.length - end),
+    words,
+    budget,
+  );
+  return joined([
+    { base: 0, target: 0, length: start },
+    ...middle.map((piece) => ({ ...piece, base: piece.base + start, target: piece.target + start })),
+    { base: base.length - end, target: target.length - end, length: end },
+  ]).filter((piece) => piece.length > 0);
+}
+
+/** Letters, digits, blanks, and whatever is no ASCII: where a word may not be cut. */
+function isWordUnit(unit: number): boolean {
+  const lower = unit | 0x20;
+  const letter = lower >= 0x61 && lower <= 0x7a;
+  return (
+    letter || (unit >= 0x30 && unit <= 0x39) || unit <= 0x20 || unit >= 0x7f || unit === 0x5f || unit === 0x24
+  );
 }
 
 /** Equal tokens of a shortest edit script; only the equal ends when that is too hard. */
@@ -129,11 +158,11 @@ function joined(kept: readonly Kept[]): Kept[] {
 /** A single character kept between two changes, or a blank, is marked with them: fewer marks are easier to read. */
 function withoutCrumbs(base: string, kept: readonly Kept[]): Kept[] {
   const ends = (piece: Kept) => piece.base === 0 || piece.base + piece.length === base.length;
-  const isCrumb = (piece: Kept) => piece.length < 2 && /[\s\p{L}\p{N}]/u.test(base[piece.base] ?? '');
+  const isCrumb = (piece: Kept) => piece.length === 1 && /[\s\p{L}\p{N}]/u.test(base[piece.base] ?? '');
   return kept.filter((piece) => ends(piece) || !isCrumb(piece));
 }
 
-function equalEnds(base: string, target: string): Kept[] {
+function equalEnds(base: string, target: string): [head: Kept, tail: Kept] {
   const shorter = Math.min(base.length, target.length);
   let start = 0;
   while (start < shorter && base.charCodeAt(start) === target.charCodeAt(start)) start++;
@@ -157,7 +186,9 @@ function share(base: string, target: string, kept: readonly Kept[]): number {
 }
 
 function inked(text: string): number {
-  return text.length - (text.match(/\s/g)?.length ?? 0);
+  let ink = 0;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x20) ink++;
+  return ink;
 }
 
 function between(base: string, target: string, kept: readonly Kept[]): IntralineMarks {
