@@ -7,16 +7,19 @@ import { fileURLToPath } from 'node:url';
 import { benchDiff } from './diff-bench.ts';
 import { benchGate } from './gate-bench.ts';
 import { formatTable, type Row } from './table.ts';
+import { benchWeb } from './web-bench.ts';
 
 /**
  * `npm run bench`: whole processes of the bundled command line, against plain ones beside them; ratios from one run. Exits
- * with 1 when a ratio is above its limit. `npm run bench -- gate` or `diff` runs one part.
+ * with 1 when a ratio is above its limit. `npm run bench -- gate`, `diff` or `web` runs one part. The
+ * web part wants the pages as `npm run build` leaves them.
  */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const parts: Readonly<Record<string, (folder: string) => Promise<Row[]>>> = {
   gate: benchGate,
   diff: benchDiff,
+  web: benchWeb,
 };
 const asked = process.argv.slice(2);
 

@@ -1,7 +1,9 @@
-/** One comparison. Times in milliseconds. */
+/** One comparison. */
 export interface Row {
   readonly what: string;
+  /** In `unit`s, milliseconds unless it says otherwise. */
   readonly time: number;
+  readonly unit?: string;
   readonly against: string;
   readonly otherTime: number;
   readonly ratio: number;
@@ -14,14 +16,14 @@ export function rowOf(what: string, time: number, against: string, otherTime: nu
 }
 
 export function formatTable(rows: readonly Row[]): string {
-  const cells = rows.map(({ what, time, against, otherTime, ratio, limit }) => [
+  const cells = rows.map(({ what, time, unit = 'ms', against, otherTime, ratio, limit }) => [
     what,
-    `${Math.round(time)} ms`,
+    `${Math.round(time)} ${unit}`.trim(),
     against,
-    `${Math.round(otherTime)} ms`,
+    `${Math.round(otherTime)} ${unit}`.trim(),
     `${ratio.toFixed(1)} ×`,
     `≤ ${limit} ×`,
-    ratio <= limit ? 'ok' : 'TOO SLOW',
+    ratio <= limit ? 'ok' : 'TOO MUCH',
   ]);
   const all = [['what', 'median', 'against', 'median', 'ratio', 'limit', ''], ...cells];
   const widths = (all[0] ?? []).map((_, i) => Math.max(...all.map((row) => (row[i] ?? '').length)));
