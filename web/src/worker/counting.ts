@@ -10,7 +10,7 @@ export interface CountingWork {
   readonly order: readonly number[];
   readonly count: (index: number) => FileCount;
   readonly tell: (counts: readonly FileCount[]) => void;
-  /** Awaited after the first file: until the reader has what they look at. */
+  /** Awaited first: what the reader looks at comes before all counts. */
   readonly firstShown: Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -25,15 +25,12 @@ export async function countFiles({ order, count, tell, firstShown, signal }: Cou
     batch = [];
     since = performance.now();
   };
-  for (const [at, index] of order.entries()) {
+  await firstShown;
+  for (const index of order) {
+    if (signal.aborted) return;
     batch.push(count(index));
-    if (at === 0) {
-      flush();
-      await firstShown;
-    }
     if (batch.length >= batchLength || performance.now() - since >= batchTime) flush();
     await breath.take();
-    if (signal.aborted) return;
   }
   flush();
 }
