@@ -80,7 +80,7 @@ export function hostilePackage(scale = 1): HostilePackage {
       paths.json,
       `{"__proto__":{"polluted":true},"constructor":{"prototype":{}},"a":${'['.repeat(5000)}\n`,
     ),
-    file(paths.sourceMap, JSON.stringify({ version: 3, sources: [`${address}`], mappings: script })),
+    file(paths.sourceMap, JSON.stringify({ version: 3, sources: [address], mappings: script })),
     file(paths.longLine, `var x='${'a'.repeat(Math.ceil(15_000_000 * scale))}';\n`),
     file(
       paths.millionLines,
@@ -98,7 +98,7 @@ export function hostilePackage(scale = 1): HostilePackage {
     file(paths.movedEdited, module.replaceAll('value', 'edited').replace('edited7 = 7', 'edited7 = 700')),
     file(paths.bidiName, 'export {};\n'),
     file(paths.image, Buffer.from(onePixel, 'base64')),
-    file(paths.falseImage, `${script}`),
+    file(paths.falseImage, script),
     file(paths.archive, makeTarGz({ 'inner.js': script })),
     ...Array.from({ length: Math.ceil(2000 * scale) }, (_, at) =>
       file(`many/${String(at % 50).padStart(2, '0')}/file-${at}.js`, `export default ${at};\n`),

@@ -7,7 +7,7 @@ import { startWorldNode, type WorldNode } from '../world/node.ts';
 import { flag, profile, purlOf, review, type Release } from '../world/statements.ts';
 import { shows } from './by-keyboard.ts';
 import { noChromium, startChromium, type Chromium } from './chromium.ts';
-import { expectFit, expectQuiet, setView, views } from './views.ts';
+import { misfits, expectQuiet, setView, views } from './views.ts';
 
 // The verdict on a release, and the proofs behind it, computed in a visitor's browser.
 
@@ -41,14 +41,14 @@ afterAll(async () => {
 });
 
 /** A page whose browser has seen nothing yet, and complains about nothing. */
-async function visit(use: (page: Page) => Promise<void>): Promise<void> {
+async function expectQuietVisit(use: (page: Page) => Promise<void>): Promise<void> {
   const page = await chromium.context.newPage();
-  const stayedQuiet = expectQuiet(page, node.url);
+  const expectStillQuiet = expectQuiet(page, node.url);
   try {
     await page.goto(`${node.url}/help`);
     await page.evaluate(() => localStorage.clear());
     await use(page);
-    stayedQuiet();
+    expectStillQuiet();
   } finally {
     await page.close();
   }
@@ -62,7 +62,7 @@ async function trustBoth(page: Page): Promise<void> {
 }
 
 test.skipIf(noChromium)('no verdict until somebody’s word counts; then as many as asked for, by name', () =>
-  visit(async (page) => {
+  expectQuietVisit(async (page) => {
     await page.goto(pageOf(read));
     await shows(page, /Choose whose word counts for you/);
     await shows(page, /reads the host with typeof/);
@@ -75,7 +75,7 @@ test.skipIf(noChromium)('no verdict until somebody’s word counts; then as many
 );
 
 test.skipIf(noChromium)('a flag comes first, however many reviews there are', () =>
-  visit(async (page) => {
+  expectQuietVisit(async (page) => {
     await page.goto(pageOf(flagged));
     await trustBoth(page);
     await shows(page, /Do not install it\. alice, whose word counts for you, flags it as malicious\./);
@@ -84,7 +84,7 @@ test.skipIf(noChromium)('a flag comes first, however many reviews there are', ()
 );
 
 test.skipIf(noChromium)('a proof is walked step by step, up to the root that the log signed', () =>
-  visit(async (page) => {
+  expectQuietVisit(async (page) => {
     await page.goto(pageOf(read));
     await page
       .getByText(/In this node’s reviews log at index/)
@@ -98,7 +98,7 @@ test.skipIf(noChromium)('a proof is walked step by step, up to the root that the
 );
 
 test.skipIf(noChromium)('one field searches both logs, and says what it took the text for', () =>
-  visit(async (page) => {
+  expectQuietVisit(async (page) => {
     await page.goto(`${node.url}/log`);
     await page.getByLabel(/^Package, release, digest/).fill('example@1.0.1');
     await shows(page, /Taken for a release, pkg:npm\/example@1\.0\.1\./);
@@ -108,7 +108,7 @@ test.skipIf(noChromium)('one field searches both logs, and says what it took the
 );
 
 test.skipIf(noChromium)('a log under another key than this browser saw is loud, and no verdict', () =>
-  visit(async (page) => {
+  expectQuietVisit(async (page) => {
     await page.goto(pageOf(read));
     await trustBoth(page);
     await shows(page, /Two of the two parties/);
@@ -128,17 +128,17 @@ test.skipIf(noChromium)('a log under another key than this browser saw is loud, 
 test.skipIf(noChromium).for(views)(
   '$scheme on a $size: release and log fit the screen, and axe finds nothing',
   (view) =>
-    visit(async (page) => {
+    expectQuietVisit(async (page) => {
       await setView(page, view);
       await page.goto(pageOf(flagged));
       await trustBoth(page);
       await shows(page, /Do not install it/);
-      await expectFit(page, view, 'release');
+      expect(await misfits(page, view, 'release')).toEqual([]);
       await page.goto(`${node.url}/log?log=reviews`);
       await page.getByRole('table').waitFor();
-      await expectFit(page, view, 'log');
+      expect(await misfits(page, view, 'log')).toEqual([]);
       await page.goto(`${node.url}/log?log=trust&index=0`);
       await shows(page, /This is the root in the checkpoint:/);
-      await expectFit(page, view, 'entry');
+      expect(await misfits(page, view, 'entry')).toEqual([]);
     }),
 );

@@ -22,15 +22,17 @@ export function expectQuiet(page: Page, origin: string): () => void {
   return () => expect(complaints).toEqual({ console: [], foreignRequests: [] });
 }
 
-/** No finding of axe, no sideways scroll of the page. */
-export async function expectFit(page: Page, { scheme, size }: View, name: string): Promise<void> {
+/** What axe finds, and whether the page scrolls sideways; nothing where all is well. */
+export async function misfits(page: Page, { scheme, size }: View, name: string): Promise<string[][]> {
   // Evaluated by the debugger, which the page's policy does not bind.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(sizes[size].width);
   // Whoever works on a page looks at it too: SCREENSHOTS=<folder> vitest run test/browser
   const folder = process.env['SCREENSHOTS'];
   if (folder) await page.screenshot({ path: join(folder, `${name}-${scheme}-${size}.png`) });
+  return [
+    ...violations.map(({ id, nodes }) => [name, id, ...nodes.map(({ html }) => html)]),
+    ...(width > sizes[size].width ? [[name, 'scrolls sideways', String(width)]] : []),
+  ];
 }
