@@ -80,8 +80,8 @@ function NothingWaits() {
   return (
     <Empty title="Nothing waits here.">
       <p>
-        The queue fills from packages that somebody has reviewed. Start with one that your project uses: in
-        its folder, <code>countersign next</code> or <code>countersign review NAME@VERSION</code>.
+        The queue fills from packages that somebody has reviewed. Start with one that your project uses:{' '}
+        <code>countersign review NAME@VERSION</code>.
       </p>
     </Empty>
   );
