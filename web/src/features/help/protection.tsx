@@ -61,8 +61,8 @@ export function Protection() {
         <div>
           <dt>a stolen key</dt>
           <dd>
-            Its owner revokes it: <code>countersign key revoke</code>. What was signed after the theft no
-            longer counts.
+            Its owner says so in the log, for good, and what was signed after the theft no longer counts. Take
+            a stolen key out of your own policy at once: you need not wait for its owner.
           </dd>
         </div>
         <div>
