@@ -9,12 +9,14 @@ class SharedKeeper implements DraftKeeper {
   draft: string | null = null;
   readonly saves: string[] = [];
   failing = false;
+  attempts = 0;
 
   load() {
     return Promise.resolve({ revision: this.revision, draft: this.draft });
   }
 
   save(revision: number, draft: string): Promise<number | 'conflict'> {
+    this.attempts += 1;
     if (this.failing) return Promise.reject(new Error('gone'));
     if (revision !== this.revision) return Promise.resolve('conflict');
     this.revision += 1;
@@ -74,7 +76,9 @@ test('of two tabs the later one is told, and writes over nothing', async () => {
   const two = openTab(keeper);
   await one.write('of one');
   await two.write('of two');
+  const { attempts } = keeper;
   await two.write('of two, more');
+  expect(keeper.attempts).toBe(attempts);
   expect(two.tab.state.kind).toBe('conflict');
   expect(keeper.draft).toBe('of one');
 });

@@ -54,5 +54,5 @@ test.each([
 });
 
 test.each(['javascript:alert(1)', 'pkg:npm/x', '', 'pkg:npm/<img>@1'])('%s is no release', (text) => {
-  expect(() => releaseOf(text)).toThrow(/purl|version/);
+  expect(() => releaseOf(text)).toThrow(/package URL|no version/);
 });
