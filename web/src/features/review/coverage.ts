@@ -44,8 +44,8 @@ export interface Coverage {
 
 export const nothingShown: SideLines = { base: noLines, target: noLines };
 
-/** A thing without lines of its own (a binary, a link, a change of mode) counts as one added line. */
-export const oneLine: SideLines = { base: noLines, target: [[0, 1]] };
+/** A thing without lines of its own (a binary, a link, a change of mode or name) counts as one line, of either side. */
+export const oneLine: SideLines = { base: [[0, 1]], target: [[0, 1]] };
 
 /** The lines to be read: removed ones of the base, added ones of the target, those of a file too hard to diff included. */
 export function changedLines(edits: Uint32Array): SideLines {

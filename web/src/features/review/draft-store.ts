@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { withShown, type ShownRange, type SideLines } from './coverage.ts';
+import { oneLine, withShown, type ShownRange, type SideLines } from './coverage.ts';
 import { emptyDraft, shownOf, type Comment, type Draft } from './draft.ts';
 
 /** The draft, and the way back through its marks and comments. */
@@ -47,6 +47,12 @@ export class DraftStore {
     if (after === before) return;
     const shown = new Map(this.draft.shown).set(path, after);
     this.store.setState({ draft: { ...this.draft, shown } });
+  }
+
+  /** Of a file whose lines did not change: all that there is to read of it was told. */
+  showWhole(path: string): void {
+    const whole = (['base', 'target'] as const).map((side) => ({ side, from: 0, to: 1 }));
+    this.show(path, whole, oneLine);
   }
 
   /** Puts a comment where the one with its id is, or adds it, while it is being written; without text there is none. */

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { DigestChip } from '../../../ui/digest-chip.tsx';
 import type { FileSummary, Side } from '../../../worker/reading.ts';
 import { useBench } from '../bench.ts';
-import { oneLine } from '../coverage.ts';
 import { ArchiveEntries } from './archive-entries.tsx';
 import styles from './binary-view.module.css';
 import { HexView } from './hex-view.tsx';
@@ -17,7 +16,7 @@ export function BinaryView({ file }: { file: FileSummary }) {
   const side = sides.includes(chosen) ? chosen : (sides[0] ?? 'target');
 
   useEffect(() => {
-    draft.show(file.path, [{ side: 'target', from: 0, to: 1 }], oneLine);
+    draft.showWhole(file.path);
   }, [draft, file]);
 
   return (

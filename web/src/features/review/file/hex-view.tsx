@@ -30,7 +30,9 @@ export function HexView({ file, side }: { file: FileSummary; side: Side }) {
         <span>
           {length === 0
             ? 'No bytes.'
-            : `Bytes ${page.data.offset} to ${end} of ${length} (${showLength(length)})`}
+            : length <= pageLength
+              ? `All ${showLength(length)}`
+              : `Bytes ${page.data.offset.toLocaleString('en')} to ${(end - 1).toLocaleString('en')} of ${length.toLocaleString('en')}`}
         </span>
         {length <= pageLength ? null : (
           <>

@@ -4,7 +4,6 @@ import { Failure, Loading } from '../../../ui/state.tsx';
 import { lineCount, lineText } from '../../../text/line-text.ts';
 import type { FileSummary, SideText } from '../../../worker/reading.ts';
 import { useBench } from '../bench.ts';
-import { oneLine } from '../coverage.ts';
 import styles from './file-view.module.css';
 import { useFileText } from './use-file-text.ts';
 
@@ -14,7 +13,7 @@ export function LinkView({ file }: { file: FileSummary }) {
   const text = useFileText(file, true);
   const loaded = text.data !== undefined;
   useEffect(() => {
-    if (loaded) draft.show(file.path, [{ side: 'target', from: 0, to: 1 }], oneLine);
+    if (loaded) draft.showWhole(file.path);
   }, [draft, file, loaded]);
   if (text.isError) return <Failure error={text.error} retry={() => void text.refetch()} />;
   if (!text.data) return <Loading what="the link" />;

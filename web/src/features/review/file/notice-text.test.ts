@@ -44,6 +44,12 @@ test('a file that became executable says so, one that is no longer too', () => {
   expect(said(before, [before], count(0, 1), null)[0]).toContain('no longer executable');
 });
 
+test('a text that was a binary before says what is not shown', () => {
+  const one = file(0, 'x.js');
+  const now = { ...text('', 'a\n'), base: null };
+  expect(said(one, [one], count(0, 1), now)[0]).toContain('Before, it was no text');
+});
+
 test('a change of mode alone says that the content is as it was', () => {
   const one = file(0, 'run', { base: version('a'), target: version('a', { mode: 0o755 }) });
   expect(said(one, [one], count(0, 1), null)).toContain('Its content did not change.');

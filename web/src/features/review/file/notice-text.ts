@@ -1,3 +1,4 @@
+import { showLength } from './show-length.ts';
 import type { FileCount, FileSummary, FileText, FileVersion, SideText } from '../../../worker/reading.ts';
 
 /** What a reader must know of a file besides its lines. */
@@ -23,7 +24,10 @@ export function noticesOf(
 
   if (base && target) {
     if (base.type !== target.type) warn(`It was ${typeName(base)} and is now ${typeName(target)}.`);
-    else if (base.mode !== target.mode) warn(modeChange(base, target));
+    else if (base.mode !== target.mode) tell(modeChange(base, target));
+    if (file.content === 'text' && text && text.base === null) {
+      warn(`Before, it was no text but ${showLength(base.length)} of a binary. Now all its lines are new.`);
+    }
   }
   const only = target ?? base;
   if (file.kind === 'A' && only?.type === 'file' && isExecutable(only)) warn('It may be executed: mode 755.');

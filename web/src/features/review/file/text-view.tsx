@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { FileSummary, FileText, Side } from '../../../worker/reading.ts';
 import { useBench, useDraft, useView } from '../bench.ts';
 import { BelowLine } from '../comments/below-line.tsx';
-import { changedLines, oneLine, type ShownRange } from '../coverage.ts';
+import { changedLines, type ShownRange } from '../coverage.ts';
 import { DiffView, type DiffHandle } from '../diff/diff-view.tsx';
 import { shownOf } from '../draft.ts';
 import { countLines } from '../ranges.ts';
@@ -28,7 +28,7 @@ export function TextView({ file, text }: { file: FileSummary; text: FileText }) 
   useEffect(() => {
     // Nothing of its lines changed (a mode, a name): the notices tell all that there is to read.
     if (countLines(changed.base) + countLines(changed.target) > 0) return;
-    draft.show(file.path, [{ side: 'target', from: 0, to: 1 }], oneLine);
+    draft.showWhole(file.path);
   }, [draft, file, changed]);
 
   const arrival = useView((now) => now.arrival);

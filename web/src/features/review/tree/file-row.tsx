@@ -38,7 +38,7 @@ export function FileRow({ row, coverage, current }: Props) {
         </span>
         <span className={styles.left} aria-hidden="true">
           {read ? <Shape name={coverage.notShown > 0 ? 'half' : 'check'} /> : null}
-          {read ? coverage.notShown || '' : (coverage?.lines ?? '…')}
+          {read ? coverage.notShown || '' : (coverage?.lines?.toLocaleString('en') ?? '…')}
         </span>
       </span>
       {first ? (

@@ -29,14 +29,11 @@ export function FolderRow({ row, onFold }: Props) {
         </span>
         <span className={styles.left}>
           {read ? <Shape name="check" /> : null}
-          {read ? (
-            <span className="only-heard">all read</span>
-          ) : folded ? (
-            `${files} files, ${unread}`
-          ) : (
-            unread
-          )}
-          {read ? null : <span className="only-heard"> lines unread</span>}
+          {read
+            ? null
+            : folded
+              ? `${files} files, ${unread.toLocaleString('en')}`
+              : unread.toLocaleString('en')}
         </span>
       </span>
     </button>
