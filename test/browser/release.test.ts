@@ -6,8 +6,8 @@ import { reviewer } from '@countersign/shared/statement/testing/drafts.ts';
 import { startWorldNode, type WorldNode } from '../world/node.ts';
 import { flag, profile, purlOf, review, type Release } from '../world/statements.ts';
 import { shows } from './by-keyboard.ts';
-import { noChromium, startChromium, type Chromium } from './chromium.ts';
-import { misfits, expectQuiet, setView, views } from './views.ts';
+import { listenTo, noChromium, startChromium, type Chromium, type Complaints } from './chromium.ts';
+import { misfits, setView, views } from './views.ts';
 
 // The verdict on a release, and the proofs behind it, computed in a visitor's browser.
 
@@ -40,15 +40,17 @@ afterAll(async () => {
   await node?.close();
 });
 
-/** A page whose browser has seen nothing yet, and complains about nothing. */
-async function expectQuietVisit(use: (page: Page) => Promise<void>): Promise<void> {
+const noComplaints: Complaints = { console: [], foreignRequests: [] };
+
+/** A page whose browser has seen nothing yet; what it complained about. */
+async function visit(use: (page: Page) => Promise<void>): Promise<Complaints> {
   const page = await chromium.context.newPage();
-  const expectStillQuiet = expectQuiet(page, node.url);
+  const complaints = listenTo(page, node.url);
   try {
     await page.goto(`${node.url}/help`);
     await page.evaluate(() => localStorage.clear());
     await use(page);
-    expectStillQuiet();
+    return complaints;
   } finally {
     await page.close();
   }
@@ -62,83 +64,95 @@ async function trustBoth(page: Page): Promise<void> {
 }
 
 test.skipIf(noChromium)('no verdict until somebody’s word counts; then as many as asked for, by name', () =>
-  expectQuietVisit(async (page) => {
-    await page.goto(pageOf(read));
-    await shows(page, /Choose whose word counts for you/);
-    await shows(page, /reads the host with typeof/);
-    await trustBoth(page);
-    await shows(page, /Two of the two parties that you ask for accept it as safe to run: alice and bob\./);
-    await shows(page, /you have not pinned them/);
-    await page.getByLabel('Parties (κ)').selectOption('3');
-    await shows(page, /Two of the three parties/);
-  }),
+  expect(
+    visit(async (page) => {
+      await page.goto(pageOf(read));
+      await shows(page, /Choose whose word counts for you/);
+      await shows(page, /reads the host with typeof/);
+      await trustBoth(page);
+      await shows(page, /Two of the two parties that you ask for accept it as safe to run: alice and bob\./);
+      await shows(page, /you have not pinned them/);
+      await page.getByLabel('Parties (κ)').selectOption('3');
+      await shows(page, /Two of the three parties/);
+    }),
+  ).resolves.toEqual(noComplaints),
 );
 
 test.skipIf(noChromium)('a flag comes first, however many reviews there are', () =>
-  expectQuietVisit(async (page) => {
-    await page.goto(pageOf(flagged));
-    await trustBoth(page);
-    await shows(page, /Do not install it\. alice, whose word counts for you, flags it as malicious\./);
-    expect(await page.title()).toContain('evil-example 2.0.0');
-  }),
+  expect(
+    visit(async (page) => {
+      await page.goto(pageOf(flagged));
+      await trustBoth(page);
+      await shows(page, /Do not install it\. alice, whose word counts for you, flags it as malicious\./);
+      expect(await page.title()).toContain('evil-example 2.0.0');
+    }),
+  ).resolves.toEqual(noComplaints),
 );
 
 test.skipIf(noChromium)('a proof is walked step by step, up to the root that the log signed', () =>
-  expectQuietVisit(async (page) => {
-    await page.goto(pageOf(read));
-    await page
-      .getByText(/In this node’s reviews log at index/)
-      .first()
-      .click();
-    await shows(page, /This is the root in the checkpoint:/);
-    await page.goto(`${node.url}/log?log=reviews&index=0`);
-    await shows(page, /This is the root in the checkpoint:/);
-    await shows(page, /the signature verifies/);
-  }),
+  expect(
+    visit(async (page) => {
+      await page.goto(pageOf(read));
+      await page
+        .getByText(/In this node’s reviews log at index/)
+        .first()
+        .click();
+      await shows(page, /This is the root in the checkpoint:/);
+      await page.goto(`${node.url}/log?log=reviews&index=0`);
+      await shows(page, /This is the root in the checkpoint:/);
+      await shows(page, /the signature verifies/);
+    }),
+  ).resolves.toEqual(noComplaints),
 );
 
 test.skipIf(noChromium)('one field searches both logs, and says what it took the text for', () =>
-  expectQuietVisit(async (page) => {
-    await page.goto(`${node.url}/log`);
-    await page.getByLabel(/^Package, release, digest/).fill('example@1.0.1');
-    await shows(page, /Taken for a release, pkg:npm\/example@1\.0\.1\./);
-    await page.getByRole('button', { name: 'Search' }).click();
-    await shows(page, /2 statements in both logs/);
-  }),
+  expect(
+    visit(async (page) => {
+      await page.goto(`${node.url}/log`);
+      await page.getByLabel(/^Package, release, digest/).fill('example@1.0.1');
+      await shows(page, /Taken for a release, pkg:npm\/example@1\.0\.1\./);
+      await page.getByRole('button', { name: 'Search' }).click();
+      await shows(page, /2 statements in both logs/);
+    }),
+  ).resolves.toEqual(noComplaints),
 );
 
 test.skipIf(noChromium)('a log under another key than this browser saw is loud, and no verdict', () =>
-  expectQuietVisit(async (page) => {
-    await page.goto(pageOf(read));
-    await trustBoth(page);
-    await shows(page, /Two of the two parties/);
-    await page.evaluate(() => {
-      const kept = JSON.parse(localStorage.getItem('countersign.logs') ?? '{}') as {
-        trust: { vkey: string };
-      };
-      kept.trust.vkey = `other ${kept.trust.vkey}`;
-      localStorage.setItem('countersign.logs', JSON.stringify(kept));
-    });
-    await page.reload();
-    await shows(page, /has another key than on your last visit/);
-    await shows(page, /^No verdict\./);
-  }),
+  expect(
+    visit(async (page) => {
+      await page.goto(pageOf(read));
+      await trustBoth(page);
+      await shows(page, /Two of the two parties/);
+      await page.evaluate(() => {
+        const kept = JSON.parse(localStorage.getItem('countersign.logs') ?? '{}') as {
+          trust: { vkey: string };
+        };
+        kept.trust.vkey = `other ${kept.trust.vkey}`;
+        localStorage.setItem('countersign.logs', JSON.stringify(kept));
+      });
+      await page.reload();
+      await shows(page, /has another key than on your last visit/);
+      await shows(page, /^No verdict\./);
+    }),
+  ).resolves.toEqual(noComplaints),
 );
 
 test.skipIf(noChromium).for(views)(
   '$scheme on a $size: release and log fit the screen, and axe finds nothing',
   (view) =>
-    expectQuietVisit(async (page) => {
-      await setView(page, view);
-      await page.goto(pageOf(flagged));
-      await trustBoth(page);
-      await shows(page, /Do not install it/);
-      expect(await misfits(page, view, 'release')).toEqual([]);
-      await page.goto(`${node.url}/log?log=reviews`);
-      await page.getByRole('table').waitFor();
-      expect(await misfits(page, view, 'log')).toEqual([]);
-      await page.goto(`${node.url}/log?log=trust&index=0`);
-      await shows(page, /This is the root in the checkpoint:/);
-      expect(await misfits(page, view, 'entry')).toEqual([]);
-    }),
+    expect(
+      visit(async (page) => {
+        await setView(page, view);
+        await page.goto(pageOf(flagged));
+        await trustBoth(page);
+        await shows(page, /Do not install it/);
+        expect(await misfits(page, view, 'release')).toEqual([]);
+        await page.goto(`${node.url}/log?log=reviews`);
+        await page.getByRole('table').waitFor();
+        expect(await misfits(page, view, 'log')).toEqual([]);
+        await page.goto(`${node.url}/log?log=trust&index=0`);
+        await shows(page, /This is the root in the checkpoint:/);
+        expect(await misfits(page, view, 'entry')).toEqual([]);
+      }),
+    ).resolves.toEqual(noComplaints),
 );

@@ -44,7 +44,7 @@ interface Place {
 }
 
 /** A node whose sibling stands on the left goes up to the left. */
-export function placesOf(steps: readonly ('left' | 'right')[]): Place[] {
+function placesOf(steps: readonly ('left' | 'right')[]): Place[] {
   const places: Place[] = [];
   let x = 0;
   for (const [i, side] of steps.entries()) {

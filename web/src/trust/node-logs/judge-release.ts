@@ -14,7 +14,7 @@ import type { ShownStep, ShownVerdict } from './node-logs.ts';
 
 /** Seconds, as `countersign init` writes it. */
 export const freshness = 86_400;
-export const depth = 3;
+const depth = 3;
 
 export interface PolicyParts {
   /** The release that it is to judge. */

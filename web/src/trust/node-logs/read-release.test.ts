@@ -4,6 +4,7 @@ import {
   fullReview,
   rangeFlag,
   retraction,
+  rotation,
   vouchFor,
 } from '@countersign/shared/statement/testing/drafts.ts';
 import { expect, test } from 'vitest';
@@ -151,4 +152,36 @@ test('reasons shown for reviews agree with what the gate counts', async () => {
   }
   source.log('reviews', [byBob.entry]);
   expect((await look(source)).artifacts[0]?.verdict?.kappa).toBe(0);
+});
+
+test('what a key signed and a witness saw before the key was rotated still counts', async () => {
+  const source = new PaperSource();
+  const old = now - 7 * 86_400;
+  source.log('reviews', [byAlice.entry], old);
+  const checkpoint = source.ownCheckpoint('reviews');
+  const later = say(fullReview(purl, target.digest, { summary: 'again' }), bob).entry;
+  source.log('trust', [say(rotation(alice.id, '2026-11-20T00:00:00Z', eve.id), alice).entry]);
+  source.log('reviews', [byAlice.entry, checkpoint, later]);
+  expect((await look(source)).artifacts[0]?.verdict).toMatchObject({ verdict: 'allow', kappa: 2 });
+  source.log('reviews', [byAlice.entry, later]);
+  const [artifact] = (await look(source)).artifacts;
+  expect(artifact?.verdict).toMatchObject({ verdict: 'insufficient', kappa: 1 });
+  expect(artifact?.reviews.map(({ notCounted }) => notCounted)).toContain('key-void');
+});
+
+test('a checkpoint of another history makes no review older than its key’s rotation', async () => {
+  const source = new PaperSource();
+  const note = source.signed('reviews', [byBob.entry], now - 7 * 86_400);
+  source.log('trust', [say(rotation(alice.id, '2026-11-20T00:00:00Z', eve.id), alice).entry]);
+  source.log('reviews', [byAlice.entry, source.ownCheckpoint('reviews', note)]);
+  const [artifact] = (await look(source)).artifacts;
+  expect(artifact).toMatchObject({ verdict: { kappa: 0 }, reviews: [{ notCounted: 'key-void' }] });
+});
+
+test('who flags what they reviewed no longer accepts it, and the page says why', async () => {
+  const source = honest();
+  source.log('trust', [say(artifactFlag(purl, target.digest, { severity: 'suspicious' }), bob).entry]);
+  const [artifact] = (await look(source)).artifacts;
+  expect(artifact?.verdict).toMatchObject({ verdict: 'quarantined', kappa: 1 });
+  expect(artifact?.reviews.map(({ notCounted }) => notCounted)).toEqual(['signer-flagged', null]);
 });

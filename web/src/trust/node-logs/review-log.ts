@@ -119,11 +119,22 @@ export async function timeReview(log: NodeLog, review: ProvedReview, now: number
       if (note === null || note.size <= index) continue;
       const time = existedBy(note, 1, now);
       if (time === null || (review.logged.time !== null && time >= review.logged.time)) return review;
-      await log.prove(index, review.entry, note);
-      return { ...review, logged: { ...review.logged, time } };
+      const held = await covers(log, review, note);
+      return held ? { ...review, logged: { ...review.logged, time } } : review;
     }
   }
   return review;
+}
+
+/** Whether the review is in the very tree that the log signed then, at the same place. */
+async function covers(log: NodeLog, { logged, entry }: ProvedReview, note: CheckedNote): Promise<boolean> {
+  try {
+    await log.prove(logged.places[0]?.index ?? 0, entry, note);
+    return true;
+  } catch (error) {
+    if (!isCoded(error)) throw error;
+    return false;
+  }
 }
 
 /** The log's earlier checkpoint in one of its entries; null in any other entry. */

@@ -9,7 +9,9 @@ import type { LogName } from '@countersign/shared/log/log-name.ts';
 import { inclusionProof, leafHash, nodeHash, type NodeReader } from '@countersign/shared/log/merkle.ts';
 import { pathOf, parseTilePath, tileWidth } from '@countersign/shared/log/tile.ts';
 import { formatVkey } from '@countersign/shared/log/vkey.ts';
+import { signerFromSeed } from '@countersign/shared/signer/signer.ts';
 import { openEntry } from '@countersign/shared/statement/open.ts';
+import { namedSubject, signStatement } from '@countersign/shared/statement/sign.ts';
 import type { NodeSource } from '../node-source.ts';
 
 /** Seconds: when the tests take place. */
@@ -64,6 +66,14 @@ export class PaperSource implements NodeSource {
     const key = this.#keys[log];
     const note = signCheckpoint({ origin: key.vkey.name, size: entries.length, root: frontier.root() }, key);
     return note + cosign(note, this.#witness, time);
+  }
+
+  /** The statement by which a log puts its present checkpoint before new entries. */
+  ownCheckpoint(log: LogName, note = this.logs[log].note): Uint8Array {
+    const key = signerFromSeed(this.#keys[log].seed);
+    const predicate = { note };
+    const subject = namedSubject(this.#keys[log].vkey.name);
+    return signStatement({ kind: 'checkpoint', log, subject, predicate }, key).entry;
   }
 
   async get(path: string): Promise<Uint8Array> {
