@@ -44,7 +44,5 @@ export function feedRoutes(app: App, { store, logs, keys }: Node): void {
 
 /** One spelling for one filter, so that its feed has one id. */
 function inOrder(query: Static<typeof FeedQuery>): string {
-  const given = new URLSearchParams(Object.entries(flagFilter(query)) as [string, string][]);
-  given.sort();
-  return given.toString();
+  return new URLSearchParams(Object.entries(flagFilter(query)) as [string, string][]).toString();
 }

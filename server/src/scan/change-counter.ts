@@ -72,8 +72,8 @@ export class ChangeCounter {
     const { artifacts } = this.#deps;
     const kept = await artifacts.kept(sha256 as Sha256);
     if (kept) return kept;
-    const given = await this.#fetch(purl);
-    return given?.sha256 === sha256 ? artifacts.kept(sha256 as Sha256) : null;
+    await this.#fetch(purl);
+    return artifacts.kept(sha256 as Sha256);
   }
 
   async #fetch(purl: string): Promise<Artifact | null> {

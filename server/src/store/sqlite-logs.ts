@@ -3,6 +3,7 @@ import { equalBytes } from '@countersign/shared/bytes/compare.ts';
 import type { StatementId } from '@countersign/shared/digest.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import type { LogName } from '@countersign/shared/log/log-name.ts';
+import type { Prepared } from './prepared.ts';
 import type { SqlitePackages } from './sqlite-packages.ts';
 import type { Head, NewEntry, Role } from './store.ts';
 
@@ -16,29 +17,27 @@ interface HeadRow {
 /** Entries and checkpoints of both logs, as store.ts says. */
 export class SqliteLogs {
   readonly #database: Database;
+  readonly #prepared: Prepared;
   readonly #packages: SqlitePackages;
 
-  constructor(database: Database, packages: SqlitePackages) {
+  constructor(database: Database, prepared: Prepared, packages: SqlitePackages) {
     this.#database = database;
+    this.#prepared = prepared;
     this.#packages = packages;
   }
 
   identity(role: Role): string | null {
-    const row = this.#database
-      .prepare<unknown[], { vkey: string }>('SELECT vkey FROM identity WHERE role = ?')
-      .get(role);
+    const row = this.#prepared.of<{ vkey: string }>('SELECT vkey FROM identity WHERE role = ?').get(role);
     return row?.vkey ?? null;
   }
 
   setIdentity(role: Role, vkey: string): void {
-    this.#run('INSERT INTO identity (role, vkey) VALUES (?, ?)', role, vkey);
+    this.#prepared.run('INSERT INTO identity (role, vkey) VALUES (?, ?)', role, vkey);
   }
 
   size(log: LogName): number {
-    const last = this.#database
-      .prepare<unknown[], { size: number }>(
-        'SELECT coalesce(max(position) + 1, 0) AS size FROM entry WHERE log = ?',
-      )
+    const last = this.#prepared
+      .of<{ size: number }>('SELECT coalesce(max(position) + 1, 0) AS size FROM entry WHERE log = ?')
       .get(log);
     return last?.size ?? 0;
   }
@@ -54,7 +53,7 @@ export class SqliteLogs {
 
   #insert(log: LogName, position: number, entry: NewEntry): void {
     const { id, kind, by, subject, severity, topic, bytes } = entry;
-    const { lastInsertRowid } = this.#run(
+    const { lastInsertRowid } = this.#prepared.run(
       `INSERT INTO entry (log, position, id, kind, signer, subject, sha256, sha512, severity, date, package, ecosystem,
          category, bytes)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -75,7 +74,7 @@ export class SqliteLogs {
     );
     this.#packages.take(entry, Number(lastInsertRowid));
     for (const { purl, sha256, sha512 } of entry.names) {
-      this.#run(
+      this.#prepared.run(
         'INSERT OR IGNORE INTO named_artifact (sha256, sha512, purl, flagged) VALUES (?, ?, ?, ?)',
         sha256,
         sha512,
@@ -86,8 +85,8 @@ export class SqliteLogs {
   }
 
   entries(log: LogName, start: number, end: number): Uint8Array[] {
-    const rows = this.#database
-      .prepare<[string, number, number], { bytes: Buffer }>(
+    const rows = this.#prepared
+      .of<{ bytes: Buffer }>(
         'SELECT bytes FROM entry WHERE log = ? AND position >= ? AND position < ? ORDER BY position',
       )
       .all(log, start, end);
@@ -96,8 +95,8 @@ export class SqliteLogs {
   }
 
   position(id: StatementId): { log: LogName; index: number } | null {
-    const row = this.#database
-      .prepare<unknown[], { log: LogName; position: number }>('SELECT log, position FROM entry WHERE id = ?')
+    const row = this.#prepared
+      .of<{ log: LogName; position: number }>('SELECT log, position FROM entry WHERE id = ?')
       .get(id);
     return row ? { log: row.log, index: row.position } : null;
   }
@@ -107,7 +106,7 @@ export class SqliteLogs {
       const first = this.firstOfSize(log, size);
       if (first && !equalBytes(first.root, root)) throw corrupt('two roots for one size', { log, size });
       if (!first) {
-        this.#run(
+        this.#prepared.run(
           'INSERT INTO first_checkpoint (log, size, root, time, note) VALUES (?, ?, ?, ?, ?)',
           log,
           size,
@@ -116,7 +115,7 @@ export class SqliteLogs {
           note,
         );
       }
-      this.#run(
+      this.#prepared.run(
         `INSERT INTO head (log, size, root, time, note) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (log) DO UPDATE
          SET size = excluded.size, root = excluded.root, time = excluded.time, note = excluded.note`,
@@ -131,19 +130,13 @@ export class SqliteLogs {
 
   head(log: LogName): Head | null {
     return (
-      this.#database
-        .prepare<unknown[], HeadRow>('SELECT size, root, time, note FROM head WHERE log = ?')
-        .get(log) ?? null
+      this.#prepared.of<HeadRow>('SELECT size, root, time, note FROM head WHERE log = ?').get(log) ?? null
     );
   }
 
   firstOfSize(log: LogName, size: number): Head | null {
     const sql = 'SELECT size, root, time, note FROM first_checkpoint WHERE log = ? AND size = ?';
-    return this.#database.prepare<unknown[], HeadRow>(sql).get(log, size) ?? null;
-  }
-
-  #run(sql: string, ...values: unknown[]) {
-    return this.#database.prepare(sql).run(...values);
+    return this.#prepared.of<HeadRow>(sql).get(log, size) ?? null;
   }
 }
 

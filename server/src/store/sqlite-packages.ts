@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Severity } from '@countersign/shared/statement/flag.ts';
 import type { ArtifactName, NewEntry, PackageFilter, PackageRow, Page, ReleaseRow } from './store.ts';
+import type { Prepared } from './prepared.ts';
 import { textSearch } from './text-search.ts';
 
 interface CountedRow {
@@ -14,10 +14,10 @@ const columns = 'package.purl, package.reviews, package.flags, package.seq, pack
 
 /** What statements are about, and how many there are, as store.ts says. */
 export class SqlitePackages {
-  readonly #database: Database;
+  readonly #prepared: Prepared;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(prepared: Prepared) {
+    this.#prepared = prepared;
   }
 
   /** To be called once for each entry, when it is in the table, in the same transaction. */
@@ -29,11 +29,16 @@ export class SqlitePackages {
   #takeTopic({ id, kind, by, subject, topic }: NewEntry, seq: number): void {
     const { purl, name, ecosystem } = topic.package as NonNullable<typeof topic.package>;
     if (topic.text !== null) {
-      this.#run('INSERT INTO flag_text (rowid, text) VALUES (?, ?)', seq, topic.text);
+      this.#prepared.run(
+        'INSERT INTO flag_text (rowid, text, facts) VALUES (?, ?, ?)',
+        seq,
+        topic.text,
+        topic.facts,
+      );
     }
     const count = this.#retractions(id, by) > 0 ? 0 : 1;
     const [reviews, flags] = kind === 'review' ? [count, 0] : [0, count];
-    const updated = this.#run(
+    const updated = this.#prepared.run(
       'UPDATE package SET reviews = reviews + ?, flags = flags + ?, seq = ?, latest = ? WHERE purl = ?',
       reviews,
       flags,
@@ -42,7 +47,7 @@ export class SqlitePackages {
       purl,
     );
     if (updated.changes === 0) {
-      const { lastInsertRowid } = this.#run(
+      const { lastInsertRowid } = this.#prepared.run(
         'INSERT INTO package (purl, name, ecosystem, reviews, flags, seq, latest) VALUES (?, ?, ?, ?, ?, ?, ?)',
         purl,
         name,
@@ -52,9 +57,9 @@ export class SqlitePackages {
         seq,
         topic.date,
       );
-      this.#run('INSERT INTO package_text (rowid, name) VALUES (?, ?)', lastInsertRowid, name);
+      this.#prepared.run('INSERT INTO package_text (rowid, name) VALUES (?, ?)', lastInsertRowid, name);
     }
-    this.#run(
+    this.#prepared.run(
       `INSERT INTO release (purl, package, reviews, flags) VALUES (?, ?, ?, ?)
        ON CONFLICT (purl) DO UPDATE SET reviews = reviews + excluded.reviews, flags = flags + excluded.flags`,
       subject.name,
@@ -65,21 +70,19 @@ export class SqlitePackages {
   }
 
   #takeBack({ subject, by }: NewEntry): void {
-    const taken = this.#database
-      .prepare<unknown[], CountedRow>(
-        'SELECT subject, package, kind, signer FROM entry WHERE id = ? AND package IS NOT NULL',
-      )
+    const taken = this.#prepared
+      .of<CountedRow>('SELECT subject, package, kind, signer FROM entry WHERE id = ? AND package IS NOT NULL')
       .get(subject.name);
     if (!taken || taken.signer !== by || this.#retractions(subject.name, by) !== 1) return;
     const column = taken.kind === 'review' ? 'reviews' : 'flags';
-    this.#run(`UPDATE package SET ${column} = ${column} - 1 WHERE purl = ?`, taken.package);
-    this.#run(`UPDATE release SET ${column} = ${column} - 1 WHERE purl = ?`, taken.subject);
+    this.#prepared.run(`UPDATE package SET ${column} = ${column} - 1 WHERE purl = ?`, taken.package);
+    this.#prepared.run(`UPDATE release SET ${column} = ${column} - 1 WHERE purl = ?`, taken.subject);
   }
 
   #retractions(id: string, by: string): number {
-    return this.#database
-      .prepare<unknown[], number>(
-        "SELECT count(*) FROM entry WHERE subject = ? AND signer = ? AND kind = 'revocation'",
+    return this.#prepared
+      .of<number>(
+        "SELECT count(*) AS count FROM entry WHERE subject = ? AND signer = ? AND kind = 'revocation'",
       )
       .pluck()
       .get(id, by) as number;
@@ -101,8 +104,8 @@ export class SqlitePackages {
       search?.kind === 'trigrams'
         ? 'package_text CROSS JOIN package ON package.id = package_text.rowid'
         : 'package';
-    return this.#database
-      .prepare<unknown[], PackageRow>(
+    return this.#prepared
+      .of<PackageRow>(
         `SELECT ${columns} FROM ${from} WHERE ${conditions.join(' AND ') || 'TRUE'}
          ORDER BY package.seq DESC LIMIT ?`,
       )
@@ -111,40 +114,46 @@ export class SqlitePackages {
 
   package(purl: string): PackageRow | null {
     const sql = `SELECT ${columns} FROM package WHERE purl = ?`;
-    return this.#database.prepare<unknown[], PackageRow>(sql).get(purl) ?? null;
+    return this.#prepared.of<PackageRow>(sql).get(purl) ?? null;
   }
 
   releases(packagePurl: string, limit: number): ReleaseRow[] {
     const sql = `SELECT purl, reviews, flags FROM release WHERE package = ? AND purl != package ORDER BY id DESC LIMIT ?`;
-    return this.#database.prepare<unknown[], ReleaseRow>(sql).all(packagePurl, limit);
+    return this.#prepared.of<ReleaseRow>(sql).all(packagePurl, limit);
   }
 
   releasesNamed(purls: readonly string[]): ReleaseRow[] {
     const sql = 'SELECT purl, reviews, flags FROM release WHERE purl IN (SELECT value FROM json_each(?))';
-    return this.#database.prepare<unknown[], ReleaseRow>(sql).all(JSON.stringify(purls));
+    return this.#prepared.of<ReleaseRow>(sql).all(JSON.stringify(purls));
   }
 
   artifactsOf(purls: readonly string[], each: number): Map<string, ArtifactName[]> {
-    const find = this.#database.prepare<unknown[], ArtifactName>(
-      `SELECT purl, sha256, sha512
-       FROM (SELECT DISTINCT purl, sha256, sha512 FROM named_artifact WHERE purl = ? LIMIT 1000) n
-       ORDER BY (SELECT count(*) FROM (SELECT 1 FROM entry WHERE entry.sha256 = n.sha256 LIMIT 100)) DESC, sha256
-       LIMIT ?`,
+    const find = this.#prepared.of<ArtifactName>(
+      'SELECT DISTINCT purl, sha256, sha512 FROM named_artifact WHERE purl = ? LIMIT 1000',
     );
-    return new Map(purls.map((purl) => [purl, find.all(purl, each)]));
+    const naming = this.#prepared
+      .of<number>('SELECT count(*) FROM (SELECT 1 FROM entry WHERE sha256 = ? LIMIT 100)')
+      .pluck();
+    const inOrder = (found: ArtifactName[]) =>
+      found
+        .map((artifact) => ({ artifact, count: naming.get(artifact.sha256) ?? 0 }))
+        .toSorted((a, b) => b.count - a.count)
+        .map(({ artifact }) => artifact);
+    return new Map(
+      purls.map((purl) => {
+        const found = find.all(purl);
+        return [purl, (found.length > 1 ? inOrder(found) : found).slice(0, each)];
+      }),
+    );
   }
 
   severitiesOf(subject: string): Severity[] {
-    return this.#database
-      .prepare<unknown[], Severity>(
+    return this.#prepared
+      .of<Severity>(
         `SELECT DISTINCT severity FROM entry e WHERE subject = ? AND kind = 'flag' AND NOT EXISTS (
            SELECT 1 FROM entry r WHERE r.subject = e.id AND r.signer = e.signer AND r.kind = 'revocation')`,
       )
       .pluck()
       .all(subject);
-  }
-
-  #run(sql: string, ...values: unknown[]) {
-    return this.#database.prepare(sql).run(...values);
   }
 }

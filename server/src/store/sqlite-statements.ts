@@ -1,6 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { StatementId } from '@countersign/shared/digest.ts';
-import { textSearch } from './text-search.ts';
+import type { Prepared } from './prepared.ts';
+import { phrase, textSearch, type TextSearch } from './text-search.ts';
+import { flagFacts } from './topic.ts';
 import type { Page, StatementFilter, StoredStatement } from './store.ts';
 
 interface Row extends Omit<StoredStatement, 'bytes'> {
@@ -19,26 +20,26 @@ const namedLike = 'package IN (SELECT purl FROM package WHERE name >= ? AND name
 
 /** Finds statements by what they are about and who signed them, as store.ts says. */
 export class SqliteStatements {
-  readonly #database: Database;
+  readonly #prepared: Prepared;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(prepared: Prepared) {
+    this.#prepared = prepared;
   }
 
   statement(id: StatementId): StoredStatement | null {
-    return this.#database.prepare<[string], Row>(`SELECT ${columns} FROM entry WHERE id = ?`).get(id) ?? null;
+    return this.#prepared.of<Row>(`SELECT ${columns} FROM entry WHERE id = ?`).get(id) ?? null;
   }
 
   statements(filter: StatementFilter, { before, limit }: Page): StoredStatement[] {
     const search = filter.text === undefined ? null : textSearch(filter.text);
+    const match = filter.kind === 'flag' ? matchOf(filter, search) : null;
     // Whichever table the order comes from is read in that order, so that a full page ends the search.
     const [from, seq] =
-      search?.kind === 'trigrams'
-        ? ['flag_text CROSS JOIN entry ON entry.seq = flag_text.rowid', 'flag_text.rowid']
-        : ['entry', 'entry.seq'];
+      match === null
+        ? ['entry', 'entry.seq']
+        : ['flag_text CROSS JOIN entry ON entry.seq = flag_text.rowid', 'flag_text.rowid'];
     const wanted: [string, readonly unknown[]][] = [
       [`${seq} < ?`, before === null ? [] : [before]],
-      ['kind = ?', given(filter.kind)],
       ['sha256 = ?', given(filter.sha256)],
       ['sha512 = ?', given(filter.sha512)],
       ['signer = ?', given(filter.by)],
@@ -46,17 +47,26 @@ export class SqliteStatements {
       ['severity = ?', given(filter.severity)],
       ['category = ?', given(filter.category)],
       ['ecosystem = ?', given(filter.ecosystem)],
-      ['flag_text MATCH ?', search?.kind === 'trigrams' ? [search.match] : []],
+      ['flag_text MATCH ?', match === null ? [] : [match]],
       [namedLike, search?.kind === 'prefix' ? [search.from, search.to] : []],
     ];
     const { subjects } = filter;
     if (subjects) wanted.push([`subject IN (${subjects.map(() => '?').join(', ')})`, subjects]);
     const used = wanted.filter(([, values]) => values.length > 0);
-    const where = used.map(([condition]) => condition).join(' AND ') || 'TRUE';
-    return this.#database
-      .prepare<unknown[], Row>(`SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${seq} DESC LIMIT ?`)
+    // A literal, so that the indexes of flags alone can be used.
+    const kind = filter.kind === 'flag' ? ["kind = 'flag'"] : [];
+    const where = [...kind, ...used.map(([condition]) => condition)].join(' AND ') || 'TRUE';
+    return this.#prepared
+      .of<Row>(`SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${seq} DESC LIMIT ?`)
       .all(...used.flatMap(([, values]) => values), limit);
   }
+}
+
+/** One index serves one condition; for more than one, or a text, there is the index of words. */
+function matchOf(filter: StatementFilter, search: TextSearch | null): string | null {
+  const facts = flagFacts(filter).map((fact) => `facts : ${phrase(fact)}`);
+  if (search?.kind === 'trigrams') return [`text : ${search.match}`, ...facts].join(' AND ');
+  return facts.length > 1 ? facts.join(' AND ') : null;
 }
 
 function given(value: string | undefined): string[] {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Sha256, StatementId } from '@countersign/shared/digest.ts';
 import type { LogName } from '@countersign/shared/log/log-name.ts';
 import { openDatabase } from './open-database.ts';
+import { Prepared } from './prepared.ts';
 import { SqliteArtifacts } from './sqlite-artifacts.ts';
 import { SqliteChanges } from './sqlite-changes.ts';
 import { SqliteLogs } from './sqlite-logs.ts';
@@ -34,10 +35,11 @@ export class SqliteStore implements Store {
 
   private constructor(database: Database) {
     this.#database = database;
-    this.#packages = new SqlitePackages(database);
+    const prepared = new Prepared(database);
+    this.#packages = new SqlitePackages(prepared);
     this.#changes = new SqliteChanges(database);
-    this.#logs = new SqliteLogs(database, this.#packages);
-    this.#statements = new SqliteStatements(database);
+    this.#logs = new SqliteLogs(database, prepared, this.#packages);
+    this.#statements = new SqliteStatements(prepared);
     this.#artifacts = new SqliteArtifacts(database);
   }
 

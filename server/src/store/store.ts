@@ -89,7 +89,8 @@ export interface Page {
 
 /** Each field narrows; `subjects` is any of them. */
 export interface StatementFilter {
-  readonly kind?: Kind;
+  /** Flags only; `severity`, `category`, `ecosystem` and `text` go with it. */
+  readonly kind?: 'flag';
   readonly subjects?: readonly string[];
   readonly sha256?: string;
   readonly sha512?: string;

@@ -2,7 +2,7 @@ import { isCoded } from '@countersign/shared/errors.ts';
 import { formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
 import { packageName } from '@countersign/shared/purl/release.ts';
 import { decodeEntry } from '@countersign/shared/statement/envelope.ts';
-import type { Category } from '@countersign/shared/statement/flag.ts';
+import type { Category, Severity } from '@countersign/shared/statement/flag.ts';
 import { parseOutline, parseStatement } from '@countersign/shared/statement/parse.ts';
 import type { Statement } from '@countersign/shared/statement/statement.ts';
 
@@ -16,9 +16,26 @@ export interface Topic {
   readonly category: Category | null;
   /** Of a flag: what its text is looked for in. */
   readonly text: string | null;
+  /** Of a flag: what it is, as flagFacts has it. */
+  readonly facts: string | null;
 }
 
-export const noTopic: Topic = { date: null, package: null, category: null, text: null };
+interface FlagFacts {
+  readonly severity?: Severity;
+  readonly category?: Category;
+  readonly ecosystem?: string;
+}
+
+/** One word for each fact that is given. */
+export function flagFacts({ severity, category, ecosystem }: FlagFacts): string[] {
+  return [
+    ...(severity === undefined ? [] : [`severity:${severity}`]),
+    ...(category === undefined ? [] : [`category:${category}`]),
+    ...(ecosystem === undefined ? [] : [`ecosystem:${ecosystem}`]),
+  ];
+}
+
+export const noTopic: Topic = { date: null, package: null, category: null, text: null, facts: null };
 
 export function topicOf(statement: Statement): Topic {
   if (statement.kind === 'checkpoint') return noTopic;
@@ -30,8 +47,9 @@ export function topicOf(statement: Statement): Topic {
   const purl = formatPurl({ ...release, version: null, subpath: null });
   const topic = { ...noTopic, date, package: { purl, name, ecosystem: release.type } };
   if (statement.kind === 'review') return topic;
-  const { category, summary } = statement.predicate;
-  return { ...topic, category, text: `${name} ${subject} ${category} ${summary}` };
+  const { severity, category, summary } = statement.predicate;
+  const facts = flagFacts({ severity, category, ecosystem: release.type }).join(' ');
+  return { ...topic, category, text: `${name} ${subject} ${category} ${summary}`, facts };
 }
 
 /** The topic, as JSON, of an entry that was admitted before topics were kept. What is unreadable today has none. */

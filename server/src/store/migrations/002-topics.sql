@@ -13,15 +13,17 @@ UPDATE entry SET
   category = topic.said ->> '$.category'
 FROM topic WHERE topic.seq = entry.seq;
 
-CREATE INDEX entry_kind ON entry (kind);
 CREATE INDEX entry_package ON entry (package) WHERE package IS NOT NULL;
-CREATE INDEX entry_category ON entry (category) WHERE category IS NOT NULL;
-CREATE INDEX entry_ecosystem ON entry (ecosystem, kind) WHERE ecosystem IS NOT NULL;
+CREATE INDEX entry_retraction ON entry (subject, signer) WHERE kind = 'revocation';
+CREATE INDEX entry_flag ON entry (seq) WHERE kind = 'flag';
+CREATE INDEX entry_flag_category ON entry (category) WHERE kind = 'flag';
+CREATE INDEX entry_flag_ecosystem ON entry (ecosystem) WHERE kind = 'flag';
 CREATE INDEX named_artifact_purl ON named_artifact (purl);
 
--- What a flag's text is looked for in; rowid is its seq.
-CREATE VIRTUAL TABLE flag_text USING fts5 (text, content = '', columnsize = 0, tokenize = 'trigram');
-INSERT INTO flag_text (rowid, text) SELECT seq, said ->> '$.text' FROM topic WHERE said ->> '$.text' IS NOT NULL;
+-- What a flag is found by when there is more than one thing to find it by; rowid is its seq.
+CREATE VIRTUAL TABLE flag_text USING fts5 (text, facts, content = '', columnsize = 0, tokenize = 'trigram');
+INSERT INTO flag_text (rowid, text, facts)
+SELECT seq, said ->> '$.text', said ->> '$.facts' FROM topic WHERE said ->> '$.text' IS NOT NULL;
 
 -- What reviews and flags are about. The counts are of those that their signer did not take back; seq and latest are those
 -- of the newest.
