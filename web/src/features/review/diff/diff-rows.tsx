@@ -1,9 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by script, as those of a table cannot be */
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { visiblePieces } from '../../../ui/visible.ts';
 import { lineCount } from '../../../text/line-text.ts';
-import type { FileText, ReadableText, SideText } from '../../../worker/reading.ts';
-import { columnsInView, digitsOf } from './geometry.ts';
+import type { FileText, ReadableText, Side } from '../../../worker/reading.ts';
+import { columnsFrom, columnsInView, digitsOf, stepsScrolled } from './geometry.ts';
 import { isSelected, type LineSelection } from './cursor.ts';
 import { DiffRow } from './diff-row.tsx';
 import type { DiffViewProps } from './diff-view.tsx';
@@ -40,11 +40,25 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
   const printing = usePrinting();
   const wrap = props.wrap || printing;
   const split = layout === 'split';
+  const gutters = shownText.base === null || shownText.target === null ? 'single' : layout;
 
   const folded = useExpansions(shownText.edits, layout);
   const { model } = folded;
   const { hits, activeHit, tokens } = props;
-  const shown = { index: file.index, text: shownText, isRaw, raw, tokens, hits, activeHit };
+  const digits = digitsOf(shownText, raw);
+  const columns = columnsInView(width, digits, gutters);
+  const [steps, setSteps] = useState(0);
+  const inView = wrap ? null : columnsFrom(steps, columns);
+  const shown = {
+    index: file.index,
+    text: shownText,
+    isRaw,
+    raw,
+    tokens,
+    hits,
+    activeHit,
+    columnsInView: inView,
+  };
   const { source, windows } = useLineSource(shown);
   const prepared = useMemo(() => rowCache(model, source), [model, source]);
   const [cursor, moveCursor] = useCursor(props.cursor, raw, props.onCursor);
@@ -54,8 +68,6 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
   const part = partAt(model.count, wrap, partIndex);
   const cursorRow = cursor === null ? -1 : model.indexOf(cursor.side, cursor.line);
 
-  const digits = digitsOf(shownText, raw);
-  const columns = columnsInView(width, digits, split);
   const scroller = useRef<HTMLDivElement>(null);
   const extent = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
@@ -63,21 +75,19 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
     model,
     text: shownText,
     part,
+    setPart,
     wrap,
     columns,
     cursorRow,
     scroller,
     extent,
   });
-  const windowOf = useCallback(
-    (side: 'base' | 'target', line: number) => {
-      const text: SideText | null = shownText[side];
-      if (text === null || line >= lineCount(text)) return null;
-      const { from, text: drawn, units } = lineWindow(text, line, source.windowStart(side, line));
-      return { from, length: drawn.length, units };
-    },
-    [shownText, source],
-  );
+  const windowOf = (side: Side, line: number) => {
+    const lines = shownText[side];
+    if (lines === null || line >= lineCount(lines)) return null;
+    const { from, text, units } = lineWindow(lines, line, source.windowStart(side, line));
+    return { from, length: text.length, units };
+  };
   const look = useShown(scroller, windowOf, isRaw ? props.onShown : null);
 
   const openComment = (place: LineSelection) => {
@@ -141,7 +151,7 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
     : rowWindow.items;
   const firstInView = items.find(({ start }) => (start ?? 0) >= rowWindow.offset)?.index;
   const tabStop = cursorRow >= part.from && cursorRow < part.to ? cursorRow - part.from : firstInView;
-  const commented = (side: 'base' | 'target', line: number) =>
+  const commented = (side: Side, line: number) =>
     line >= 0 &&
     comments.some(
       (lines) =>
@@ -160,9 +170,10 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
       <PartBar part={part} rows={model.count} onPart={navigation.openPart} />
       <div
         ref={scroller}
-        className={`${styles.scroller} ${split ? styles.split : styles.unified} ${wrap ? styles.wrapped : ''}`}
+        className={`${styles.scroller} ${styles[gutters]} ${wrap ? styles.wrapped : ''}`}
         onScroll={() => {
           shiftText(scroller.current, rows.current);
+          setSteps(stepsScrolled(scroller.current?.scrollLeft ?? 0));
           look();
         }}
         style={

@@ -71,7 +71,8 @@ export function DiffView(props: DiffViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const { file, text, readable } = props;
-  const layout = width >= splitWidth ? props.layout : 'unified';
+  const isPair = text.base !== null && text.target !== null;
+  const layout = isPair && width >= splitWidth ? props.layout : 'unified';
   const raw = useMemo(() => rawLines(readable), [readable]);
   return (
     <div ref={frame} className={styles.view}>

@@ -19,11 +19,28 @@ export function digitsOf(text: FileText | ReadableText, raw: RawLines): number {
   return Math.max(3, String(Math.max(...largest)).length);
 }
 
+/** Where line numbers stand: both in one gutter, one in each of two, or one alone (a new or deleted file). */
+export type Gutters = 'unified' | 'split' | 'single';
+
 /** Columns of a line that are in view at once. */
-export function columnsInView(width: number, digits: number, split: boolean): number {
-  const gutter = split ? digits * columnWidth + 20 : digits * 2 * columnWidth + 32;
-  const cell = (split ? width / 2 : width) - gutter - 28;
+export function columnsInView(width: number, digits: number, gutters: Gutters): number {
+  const gutter = gutters === 'unified' ? digits * 2 * columnWidth + 32 : digits * columnWidth + 20;
+  const cell = (gutters === 'split' ? width / 2 : width) - gutter - 28;
   return Math.max(8, Math.floor(cell / columnWidth));
+}
+
+/** Columns are looked at by so many, so that scrolling sideways does not draw every row for every pixel. */
+const columnStep = 100;
+
+/** How many whole steps of columns lie to the left of what is in view. */
+export function stepsScrolled(scrollLeft: number): number {
+  return Math.floor(scrollLeft / columnWidth / columnStep);
+}
+
+/** Columns that can be seen until the next step, on a screen of so many. */
+export function columnsFrom(steps: number, columns: number): { from: number; to: number } {
+  const from = steps * columnStep;
+  return { from: Math.max(0, from - columnStep / 4), to: from + columns + columnStep };
 }
 
 /** The height of a row with lines before it was drawn. */

@@ -28,7 +28,7 @@ export const LineCell = memo(function LineCell({ line, cut, column, children }: 
       data-cut={cut || undefined}
       data-column={column}
     >
-      <code className={styles.text}>
+      <code className={line.bidi ? `${styles.text} ${styles.isolated}` : styles.text}>
         {line.runs.map(drawRun)}
         {end.sign === '' ? null : <span className={styles.hidden}>{end.sign}</span>}
       </code>

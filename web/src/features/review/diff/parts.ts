@@ -1,5 +1,5 @@
 /** Rows that are in one part, by whether lines wrap: a browser draws no element that is higher than 17 million pixels. */
-export const partRows = { plain: 500_000, wrapped: 20_000 } as const;
+export const partRows = { plain: 500_000, wrapped: 12_000 } as const;
 
 /** A stretch of the rows of a file; the others are not in view, and do not count as shown. */
 export interface Part {

@@ -23,6 +23,8 @@ export interface LineSource {
   /** Sorted by `from`. */
   hitsOf(side: Side, line: number): readonly SearchHit[];
   readonly activeHit: SearchHit | null;
+  /** Columns of the text that can be seen; beyond them nothing is coloured or marked. Null when lines wrap. */
+  readonly columnsInView: { readonly from: number; readonly to: number } | null;
   /** Where the part of a long line that is in view begins. */
   windowStart(side: Side, line: number): number;
   /** The line of the raw file, from 0. */
@@ -43,12 +45,16 @@ export interface PreparedLine {
   readonly movedWords: string;
   readonly runs: readonly Run[];
   readonly window: LineWindow;
+  /** Some character of it could turn its neighbours round. */
+  readonly bidi: boolean;
   /** Columns that the runs take, about. */
   readonly columns: number;
   readonly end: LineEnd;
 }
 
 const tabColumns = 4;
+/** From Hebrew on; what stands before runs from left to right. */
+const mayTurn = /[\u0590-\uffff]/;
 
 export function prepareLine(source: LineSource, row: LineRow, side: Side): PreparedLine {
   const line = row[side];
@@ -57,14 +63,16 @@ export function prepareLine(source: LineSource, row: LineRow, side: Side): Prepa
   const window = lineWindow(text, line, source.windowStart(side, line));
   const { from } = window;
   const to = from + window.text.length;
+  const first = from + (source.columnsInView?.from ?? 0);
+  const last = Math.min(to, from + (source.columnsInView?.to ?? Infinity));
   const end = lineEnd(source.text, row, side);
   // A CR at the end that is not to be seen, or is shown as a sign, is not drawn again.
   const drawn = to === window.units && window.text.endsWith('\r') ? window.text.slice(0, -1) : window.text;
   const moved = kind === 'same' ? null : source.moved(side, line);
   const hidden = hiddenIn(drawn, from);
   const runs = runsOf(drawn, from, {
-    tokens: tokensOf(source.tokens[side], line, from, to),
-    marks: marksOf(side === 'base' ? source.text.baseMarks : source.text.targetMarks, line, from, to),
+    tokens: tokensOf(source.tokens[side], line, first, last),
+    marks: marksOf(side === 'base' ? source.text.baseMarks : source.text.targetMarks, line, first, last),
     hits: hitsIn(source, row, side),
     activeHit: isIn(source.activeHit, row, side) ? source.activeHit : null,
     hidden,
@@ -83,6 +91,7 @@ export function prepareLine(source: LineSource, row: LineRow, side: Side): Prepa
       moved === null || there === null || kind === 'same' ? '' : movedWords(kind, there, moved.lines),
     runs,
     window,
+    bidi: mayTurn.test(drawn),
     columns: columnsOf(drawn, hidden.length),
     end,
   };

@@ -41,7 +41,12 @@ function prepareRow(source: LineSource, row: Row): PreparedRow {
   if (row.kind === 'fold') {
     return { row, key, base: null, target: null, baseNumber: undefined, targetNumber: undefined };
   }
-  const number = (side: Side) => (row[side] < 0 ? undefined : source.rawLine(side, row[side]) + 1);
+  const number = (side: Side) => {
+    const raw = row[side] < 0 ? -1 : source.rawLine(side, row[side]);
+    // In a guide a raw line may be many rows: the first has its number.
+    const again = row[side] > 0 && source.rawLine(side, row[side] - 1) === raw;
+    return raw < 0 || again ? undefined : raw + 1;
+  };
   return {
     row,
     key,

@@ -14,6 +14,7 @@ interface Shown {
   readonly tokens: { readonly base: LineTokens | null; readonly target: LineTokens | null };
   readonly hits: readonly SearchHit[];
   readonly activeHit: SearchHit | null;
+  readonly columnsInView: LineSource['columnsInView'];
 }
 
 export interface LineWindows {
@@ -26,12 +27,14 @@ const noHits: readonly SearchHit[] = [];
 
 /** What lines are drawn from, and which parts of long lines are in view. */
 export function useLineSource(shown: Shown): { source: LineSource; windows: LineWindows } {
-  const { index, text, isRaw, raw, tokens, hits, activeHit } = shown;
+  const { index, text, isRaw, raw, tokens, hits, activeHit, columnsInView } = shown;
   const [starts, setStarts] = useState<ReadonlyMap<string, number>>(() => new Map());
   const moved = useMemo(() => movedLines(text.moves), [text]);
   const byLine = useMemo(() => hitsByLine(isRaw ? hits : noHits, index), [hits, index, isRaw]);
   const active = isRaw && activeHit?.index === index ? activeHit : null;
   const { base, target } = isRaw ? tokens : noTokens;
+  const from = columnsInView?.from;
+  const to = columnsInView?.to;
   const source = useMemo<LineSource>(
     () => ({
       text,
@@ -39,10 +42,11 @@ export function useLineSource(shown: Shown): { source: LineSource; windows: Line
       moved,
       hitsOf: (side, line) => byLine.get(lineKey(side, line)) ?? noHits,
       activeHit: active,
+      columnsInView: from === undefined || to === undefined ? null : { from, to },
       windowStart: (side, line) => starts.get(lineKey(side, line)) ?? 0,
       rawLine: (side, line) => raw.toRaw(side, line),
     }),
-    [text, base, target, moved, byLine, active, starts, raw],
+    [text, base, target, moved, byLine, active, from, to, starts, raw],
   );
   const move = useCallback((side: Side, line: number, from: number) => {
     setStarts((before) => new Map(before).set(lineKey(side, line), Math.max(0, from)));

@@ -3,7 +3,7 @@ import type { SearchHit, Side } from '../../../worker/reading.ts';
 import { type LinePlace, type LineSelection, placeIn, rangeOf, stepRows } from './cursor.ts';
 import type { DiffHandle } from './diff-view.tsx';
 import type { LineSource } from './prepared-line.ts';
-import { type Part, partOf } from './parts.ts';
+import { type Part, partAt, partOf } from './parts.ts';
 import type { RowModel } from './row-model.ts';
 import type { FoldedRows } from './use-expansions.ts';
 import { type LineWindows, windowWithHit } from './use-line-source.ts';
@@ -51,6 +51,7 @@ export function useNavigation(ways: Ways): Navigation {
 
   const show = (row: number, align: Align, focus: boolean) => {
     wanted.current = { row, align, focus };
+    rowWindow.letGo();
     ways.setPart(partOf(row, wrap));
     layOut((turn) => turn + 1);
   };
@@ -139,8 +140,7 @@ export function useNavigation(ways: Ways): Navigation {
     handle,
     goTo,
     openPart: (index) => {
-      ways.setPart(index);
-      scroller.current?.scrollTo({ top: 0 });
+      show(partAt(model.count, wrap, index).from, 'start', false);
     },
     commentWords: commentPlace === null ? 'Comment' : commentOn(ways.source, commentPlace),
   };

@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'r
 import type { FileText, ReadableText } from '../../../worker/reading.ts';
 import { placeIn, type LinePlace } from './cursor.ts';
 import { estimatedHeight, foldHeights, rowHeight } from './geometry.ts';
-import type { Part } from './parts.ts';
+import { type Part, partOf } from './parts.ts';
 import type { PreparedRow } from './prepared-row.ts';
 import type { RowModel } from './row-model.ts';
 import { useRowSizes } from './use-row-sizes.ts';
@@ -12,6 +12,7 @@ interface Shown {
   readonly model: RowModel;
   readonly text: FileText | ReadableText;
   readonly part: Part;
+  readonly setPart: (index: number) => void;
   readonly wrap: boolean;
   readonly columns: number;
   /** It is always drawn, so that it keeps the focus. */
@@ -35,11 +36,13 @@ export interface RowWindow {
   readonly measure: (row: HTMLElement | null) => void;
   /** Columns of the widest line that was drawn so far. */
   widest(items: readonly Item[], prepared: (index: number) => PreparedRow): number;
+  /** What comes next is a jump: nothing has to stay where it is. */
+  letGo(): void;
   /** Scrolls to a row of the part. */
   scrollTo(index: number, align: 'auto' | 'start' | 'center'): void;
 }
 
-const overscan = 6;
+const overscan = 4;
 /** What words behind a line take. */
 const noteColumns = 36;
 /** Rows of a part are fewer than this, so no key of one layout is one of another. */
@@ -51,6 +54,7 @@ export function useRowWindow({
   model,
   text,
   part,
+  setPart,
   wrap,
   columns,
   cursorRow,
@@ -98,24 +102,41 @@ export function useRowWindow({
   const height = virtualizer.getTotalSize();
 
   const anchor = useRef<{ place: LinePlace; start: number } | null>(null);
-  const drawn = useRef(sizeOf);
+  // Another part is another place; only where the same rows stand otherwise is a place kept.
+  const layout = useMemo(() => ({ model, text, perRow, foldHeight }), [model, text, perRow, foldHeight]);
+  const drawn = useRef(layout);
+  /** The line that is to stand where it stood, and how far below the edge, until that is done. */
+  const held = useRef<{ place: LinePlace; within: number } | null>(null);
   useLayoutEffect(() => {
-    if (drawn.current === sizeOf) return;
-    drawn.current = sizeOf;
+    if (drawn.current === layout && held.current === null) return;
+    drawn.current = layout;
     sizes.measureAll();
     const node = scroller.current;
-    const kept = anchor.current;
-    if (node === null || kept === null || extent.current === null) return;
-    const index = model.indexOf(kept.place.side, kept.place.line) - part.from;
-    if (index < 0 || index >= count) return;
-    const within = kept.start - node.scrollTop;
-    // What was on top of the screen stays there, whatever came above it.
-    const total = `${virtualizer.getTotalSize()}px`;
-    extent.current.style.height = total;
-    node.scrollTop = (virtualizer.measurementsCache[index]?.start ?? 0) - within;
-  }, [sizeOf, sizes, model, part.from, count, scroller, extent, virtualizer]);
+    if (node === null || extent.current === null) return;
+    if (anchor.current) {
+      held.current ??= {
+        place: anchor.current.place,
+        within: anchor.current.start - (virtualizer.scrollOffset ?? 0),
+      };
+    }
+    if (held.current === null) return;
+    const { place, within } = held.current;
+    const row = model.indexOf(place.side, place.line);
+    if (row >= 0 && (row < part.from || row >= part.to)) {
+      setPart(partOf(row, wrap));
+      return;
+    }
+    held.current = null;
+    if (row < 0) return;
+    extent.current.style.height = `${virtualizer.getTotalSize()}px`;
+    node.scrollTop = (virtualizer.measurementsCache[row - part.from]?.start ?? 0) - within;
+  }, [layout, sizes, model, part.from, part.to, wrap, setPart, scroller, extent, virtualizer]);
   useLayoutEffect(() => {
-    anchor.current = anchorOf(items, virtualizer.scrollOffset ?? 0, model, part.from);
+    const top = virtualizer.scrollOffset ?? 0;
+    const bottom = top + (virtualizer.scrollRect?.height ?? 0) - rowHeight;
+    const inView = items.filter(({ start }) => start >= top && start <= bottom);
+    const cursorItem = inView.find(({ index }) => index === cursorIndex);
+    anchor.current = anchorOf(cursorItem ? [cursorItem] : inView, model, part.from);
   });
 
   const widestSoFar = useRef(0);
@@ -135,18 +156,22 @@ export function useRowWindow({
       }
       return widestSoFar.current;
     },
+    letGo() {
+      anchor.current = null;
+      held.current = null;
+    },
     scrollTo: (index, align) => virtualizer.scrollToIndex(index, { align }),
   };
 }
 
+/** A line that stays where it is on the screen when rows come or go: the cursor's, or the first. */
 function anchorOf(
-  items: readonly Item[],
-  offset: number,
+  inView: readonly { index: number; start: number }[],
   model: RowModel,
   from: number,
 ): { place: LinePlace; start: number } | null {
-  for (const { index, start } of items) {
-    if (start === null || start < offset || from + index >= model.count) continue;
+  for (const { index, start } of inView) {
+    if (from + index >= model.count) continue;
     const place = placeIn(model.rowAt(from + index), 'target');
     if (place) return { place, start };
   }
