@@ -22,6 +22,7 @@ const testTools = [
   ['ssh-keygen', 'openssh-client'],
   ['go', 'golang-go'],
   ['chromium', 'chromium'],
+  ['xmllint', 'libxml2-utils'],
 ];
 
 function fail(message) {
