@@ -5,6 +5,7 @@ import { findingCodes, findings } from '@countersign/shared/policy/findings.ts';
 import { policyFields } from '@countersign/shared/policy/policy-shape.ts';
 import { predicateSchemas } from '@countersign/shared/statement/schemas.ts';
 import { categories, severities } from '@countersign/shared/statement/flag.ts';
+import { defaultKeys } from '../../web/src/features/review/keys.ts';
 import { readDocument, root, tableRows } from './markdown.ts';
 
 const verdicts = ['allow', 'waived', 'insufficient', 'blocked', 'quarantined', 'undecidable'] as const;
@@ -47,6 +48,12 @@ function fieldsOf(schema: object): string[] {
   const fields = anyOf ? anyOf.flatMap(fieldsOf) : Object.keys(properties ?? {});
   return fields.filter((field) => !['by', 'form', 'date'].includes(field));
 }
+
+test('the keys of the workbench are those that reviewing.md names', () => {
+  const rows = tableRows(readDocument('docs/reviewing.md'), 'key');
+  const named = rows.flatMap(([keys]) => (keys as string).split(' '));
+  expect(named.toSorted()).toEqual(Object.values(defaultKeys.bindings).toSorted());
+});
 
 test('every field of the policy is described', () => {
   const rows = tableRows(protocol, 'field').map(([field]) => field as string);
