@@ -1,10 +1,8 @@
 import { CodedError } from '@countersign/shared/errors.ts';
-import { parsePurl, type Purl } from '@countersign/shared/purl/purl.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { Signed, StatementOf } from '@countersign/shared/statement/statement.ts';
+import { targetKeys } from '@countersign/shared/trust/flag-index.ts';
 import type { FlagIndex, Logged, LogTime } from '@countersign/shared/trust/logged.ts';
-import { packageKey } from '@countersign/shared/purl/package-key.ts';
-import type { Target } from '@countersign/shared/trust/target.ts';
 import type { MachineKey } from './machine-key.ts';
 import type { Mirror } from './mirror.ts';
 import { sameInBoth } from './reviews.ts';
@@ -16,41 +14,6 @@ type Flag = Signed<StatementOf<'flag'>>;
  * the log's state, so that a flag that is gone from the table is missed.
  */
 export type FlagKeys = readonly [index: number, ...keys: string[]];
-
-/** Enough of a digest to look it up by; whether it is the same is checked on the whole. */
-function digestKey(digest: string): string {
-  return digest.slice(0, 16);
-}
-
-export function flagKeys(index: number, { subject, predicate }: Flag): FlagKeys {
-  const { sha256, sha512 } = subject.digest;
-  const digests = sha512 === undefined ? [] : [digestKey(sha256), digestKey(sha512)];
-  return [index, ...purlKeys(subject.name, predicate.range !== undefined), ...digests];
-}
-
-/** Of one version, or of the package where a range or no version at all is named. */
-function purlKeys(name: string, ranged: boolean): string[] {
-  try {
-    const purl = parsePurl(name);
-    return [ranged || purl.version === null ? packageKey(purl) : versionKey(purl, purl.version)];
-  } catch {
-    return [];
-  }
-}
-
-function versionKey(purl: Purl, version: string): string {
-  return `${packageKey(purl)}@${version}`;
-}
-
-function keysOf({ purl, digests }: Target): string[] {
-  const { sha256, sha512 } = digests;
-  const versions = purl.version === null ? [] : [versionKey(purl, purl.version)];
-  return [
-    packageKey(purl),
-    ...versions,
-    ...[sha256, sha512].filter((digest) => digest !== undefined).map(digestKey),
-  ];
-}
 
 export function storeFlags(
   mirror: Mirror,
@@ -101,7 +64,7 @@ export function flagIndex(mirror: Mirror, key: MachineKey, logs: readonly FlagLo
   return (target) => {
     const found = new Map<string, Logged<'flag'>>();
     const seen = new Set<string>();
-    for (const { log, index } of keysOf(target).flatMap((one) => byKey.get(one) ?? [])) {
+    for (const { log, index } of targetKeys(target).flatMap((one) => byKey.get(one) ?? [])) {
       if (seen.has(`${log.origin} ${index}`)) continue;
       seen.add(`${log.origin} ${index}`);
       const places = [{ node: log.node, log: 'trust', index }] as const;

@@ -1,6 +1,7 @@
 import { fromBase64, toBase64 } from '@countersign/shared/bytes/base64.ts';
 import { equalBytes } from '@countersign/shared/bytes/compare.ts';
 import { Frontier } from '@countersign/shared/log/frontier.ts';
+import type { LogName } from '@countersign/shared/log/log-name.ts';
 import type { Opened } from '@countersign/shared/statement/open.ts';
 import type { CosignedSize } from '@countersign/shared/trust/log-time.ts';
 import type { FlagKeys } from './flags.ts';
@@ -10,7 +11,7 @@ import type { Mirror } from './mirror.ts';
 /** A log of a pinned node, and the witnesses whose word on it counts. */
 export interface PinnedLog {
   readonly node: string;
-  readonly log: 'reviews' | 'trust';
+  readonly log: LogName;
   readonly origin: string;
   /** The log's vkey and the witnesses', as text: the state was computed under these and holds under no others. */
   readonly pins: string;

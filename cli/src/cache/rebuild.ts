@@ -1,8 +1,9 @@
 import { isCoded } from '@countersign/shared/errors.ts';
+import { checkNote, type CheckedNote } from '@countersign/shared/trust/replay.ts';
 import { cachedEntries, keep, type Cache } from './cached-log.ts';
 import { emptyState, type LogState } from './log-state.ts';
 import { transact, type Mirror } from './mirror.ts';
-import { checkNote, replay, type CheckedLog, type CheckedNote } from './replay.ts';
+import { replay, type CheckedLog } from './replay.ts';
 import { dropReviews } from './reviews.ts';
 import { contradiction, rootsOf } from './two-histories.ts';
 

@@ -1,10 +1,11 @@
 import { equalBytes } from '@countersign/shared/bytes/compare.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
+import { checkNote, type CheckedNote } from '@countersign/shared/trust/replay.ts';
 import { cachedEntries, keep, type Cache } from './cached-log.ts';
 import { fetchEntries } from './fetch-log.ts';
 import { isStored, loadState, type LogState } from './log-state.ts';
 import { transact } from './mirror.ts';
-import { checkNote, replay, rootIn, type CheckedLog, type CheckedNote } from './replay.ts';
+import { replay, rootIn, type CheckedLog } from './replay.ts';
 import type { LogNews, SyncedLog } from './sync-log.ts';
 import { refusal, rootsOf } from './two-histories.ts';
 

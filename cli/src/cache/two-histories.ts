@@ -1,7 +1,7 @@
 import { equalBytes } from '@countersign/shared/bytes/compare.ts';
 import { Frontier } from '@countersign/shared/log/frontier.ts';
 import { leafHash } from '@countersign/shared/log/merkle.ts';
-import type { CheckedNote } from './replay.ts';
+import type { CheckedNote } from '@countersign/shared/trust/replay.ts';
 
 /**
  * What the log's key signed twice: two roots for one size, or a root that the entries below `whole` do not give. Entries

@@ -33,7 +33,7 @@ export function checkNote(note: string, { vkey, witnesses }: KnownLog): CheckedN
 }
 
 /** What a run of entries says. It counts once the frontier's root is the one that the log signed. */
-export interface Replayed {
+interface Replayed {
   /** Every statement that belongs into this log, by its index; its `checkpoint` entries are not among them. */
   readonly opened: readonly (readonly [index: number, statement: Opened])[];
   /** The log's own checkpoints among the entries: what gives the entries below them a time. */
@@ -44,17 +44,12 @@ export interface Replayed {
  * Puts entries into the tree, and reads them (docs/protocol.md, "Logs"): those that do not verify are part of the tree,
  * and skipped. The caller compares the frontier's root with what was signed.
  */
-export function replayEntries(
-  known: KnownLog,
-  frontier: Frontier,
-  entries: readonly Uint8Array[],
-  open: (entry: Uint8Array) => Opened = openEntry,
-): Replayed {
+export function replayEntries(known: KnownLog, frontier: Frontier, entries: readonly Uint8Array[]): Replayed {
   const opened: (readonly [number, Opened])[] = [];
   const checkpoints: CosignedSize[] = [];
   for (const bytes of entries) {
     const index = frontier.size;
-    const statement = openOrSkip(bytes, open);
+    const statement = openOrSkip(bytes);
     if (statement?.kind === 'checkpoint') {
       const cosigned = ownCheckpoint(known, statement, index, () => frontier.root());
       if (cosigned) checkpoints.push(cosigned);
@@ -66,9 +61,9 @@ export function replayEntries(
   return { opened, checkpoints };
 }
 
-function openOrSkip(bytes: Uint8Array, open: (entry: Uint8Array) => Opened): Opened | null {
+function openOrSkip(bytes: Uint8Array): Opened | null {
   try {
-    return open(bytes);
+    return openEntry(bytes);
   } catch (error) {
     if (!isCoded(error)) throw error;
     return null;
@@ -84,7 +79,7 @@ export function belongs(statement: Opened, log: LogName): boolean {
  * The stamps of a `checkpoint` entry: the log's own, of the size just below its index, with the root that the entries
  * before it give. Anything else that calls itself a checkpoint tells no time.
  */
-export function ownCheckpoint(
+function ownCheckpoint(
   known: KnownLog,
   statement: Opened,
   index: number,
