@@ -34,11 +34,10 @@ async function fill(): Promise<typeof pages> {
   };
   const socks = publish('example-socks', '1.0.0', { 'index.js': 'dial();\n' });
   const update = publish('example-socks', '1.1.0', { 'index.js': 'dial(host);\nhangUp();\n' });
+  publish('example-socks', '1.2.0', { 'index.js': 'dial(host);\nhangUp(now);\n' });
   const evil = publish('evil-onion', '2.0.0', { 'index.js': 'read();\n' });
   const review = say.review(alice, socks, noon);
-  const summary = `reads keys <b>\u202e ${'and sends them on '.repeat(8)}`
-    .slice(0, 150)
-    .replace('\u202e', '');
+  const summary = `reads keys <b> ${'and sends them on '.repeat(8)}`.trim();
   await node.log(
     review,
     say.review(bob, update, noon, { base: socks }),
@@ -59,10 +58,11 @@ async function fill(): Promise<typeof pages> {
     say.vouch(alice, bob.id, noon),
     say.profile(alice, 'alice', noon),
   );
+  await node.refreshQueue();
   const release = encodeURIComponent('pkg:npm/example-socks@1.1.0');
   return [
     ['flags', '/', /reads keys/],
-    ['queue', '/queue', /wait/i],
+    ['queue', '/queue', /example-socks 1\.2\.0/],
     ['packages', '/packages', /example-socks/],
     ['package', `/package?purl=${encodeURIComponent('pkg:npm/example-socks')}`, /1\.1\.0/],
     ['release', `/release?purl=${release}`, /keys of Math\.random/],
