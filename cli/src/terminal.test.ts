@@ -1,6 +1,6 @@
-import { Writable } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { span, Terminal, visible, type Streams, type Text } from './terminal.ts';
 
 class Collector extends Writable {
@@ -59,4 +59,44 @@ test.each<[string, Text]>([
 
 test('colons and hashes that mean nothing stay', () => {
   expect(printed('a::b ## [c] C#[0]')).toBe('a::b ## [c] C#[0]\n');
+});
+
+test('a question that comes unexpectedly is not answered by a key that was pressed within a second of it', async () => {
+  vi.useFakeTimers();
+  try {
+    const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+    const streams = {
+      stdin,
+      stdout: new Collector(),
+      stderr: new Collector(),
+      env: {},
+    } as unknown as Streams;
+    const terminal = new Terminal(streams);
+    // The second time the stream comes as a question left it: paused.
+    for (const round of ['first', 'second']) {
+      const forgotten = terminal.forgetTyped();
+      stdin.write(round);
+      await vi.advanceTimersByTimeAsync(900);
+      stdin.write('y');
+      await vi.advanceTimersByTimeAsync(100);
+      await forgotten;
+      expect([round, stdin.read()]).toEqual([round, null]);
+    }
+    const givenUp = terminal.forgetTyped().catch((error: unknown) => error);
+    stdin.write('\u0003');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await givenUp).toMatchObject({ code: 'declined' });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test.each([
+  ['stdout goes into a file', undefined, 80, 80],
+  ['both are terminals', 120, 90, 90],
+  ['nothing is known', undefined, undefined, 100],
+])('nothing is wider than the terminal that a person reads: %s', (_what, out, err, width) => {
+  const stream = (columns?: number) => Object.assign(new Collector(), columns ? { columns } : {});
+  const streams = { stdin: {}, stdout: stream(out), stderr: stream(err), env: {} } as unknown as Streams;
+  expect(new Terminal(streams).width).toBe(width);
 });

@@ -6,6 +6,7 @@
  */
 import { styleText } from 'node:util';
 import { CodedError } from '@countersign/shared/errors.ts';
+import { invisible, printableAscii } from '@countersign/shared/text/invisible.ts';
 import { pagerCommand, runPager } from './pager.ts';
 
 /** One colour per meaning; the word beside it says the same. */
@@ -34,17 +35,6 @@ const styles = {
 export function span(tone: Tone, text: string): Span {
   return { tone, text };
 }
-
-/**
- * What shows as nothing, as a plain blank, or as part of what stands before it: control, format (bidi, zero width),
- * surrogate, private and unassigned characters, whatever Unicode lets a font leave out, blanks that are no space,
- * combining marks without a letter under them, and those on top of four others.
- */
-export const invisible =
-  /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]|(?=\p{M})(?<![\p{L}\p{N}\p{M}])\p{M}+|(?=\p{M})(?<=\p{M}{4})\p{M}+/gu;
-
-// Most of what is shown, and quick to tell.
-export const printableAscii = /^[ -~]+$/;
 
 /** `a\u{1b}[31m`: every character that a terminal would interpret or not show, spelled out. */
 export function visible(text: string): string {
@@ -79,8 +69,12 @@ export interface Progress {
 const barWidth = 24;
 /** Nothing under a second gets a bar. */
 const barDelay = 1000;
-/** How long keys that wait already take to come, in milliseconds. */
-const typedBefore = 50;
+/**
+ * Milliseconds between what is shown and the question about it. Longer than a hand takes that was on its way to a key: who
+ * can choose when a question comes must not get an answer that was meant for the one before.
+ */
+const pauseBefore = 1000;
+const ctrlC = 3;
 /** Characters that are written at once. */
 const chunkLength = 65_536;
 
@@ -111,8 +105,11 @@ export class Terminal {
     return this.#streams.stdout.isTTY;
   }
 
+  /** Columns of the narrower one, where both are known: stdout may go into a file while a person reads stderr. */
   get width(): number {
-    return this.#streams.stdout.columns || 100;
+    const { stdout, stderr } = this.#streams;
+    const known = [stdout.columns, stderr.columns].filter((columns) => columns > 0);
+    return known.length > 0 ? Math.min(...known) : 100;
   }
 
   /** One line of the result. */
@@ -181,17 +178,26 @@ export class Terminal {
     };
   }
 
-  /** Forgets what was typed before a question that nobody can have expected; a `y` among it must not answer. */
+  /**
+   * Waits a moment, and forgets what was typed until its end, before a question that nobody can have expected: a `y` among
+   * it must not answer. Ctrl-C gives up as in the question: throws `declined`.
+   */
   async forgetTyped(): Promise<void> {
     const { stdin } = this.#streams;
     if (!stdin.isTTY) return;
-    const ignore = (): void => {};
+    let gaveUp = false;
+    const forget = (keys: Buffer | string): void => {
+      gaveUp ||= Buffer.from(keys).includes(ctrlC);
+    };
     stdin.setRawMode(true);
-    stdin.on('data', ignore);
-    await new Promise((resolve) => setTimeout(resolve, typedBefore));
-    stdin.off('data', ignore);
+    stdin.on('data', forget);
+    // A question before this one left it paused.
+    stdin.resume();
+    await new Promise((resolve) => setTimeout(resolve, pauseBefore));
+    stdin.off('data', forget);
     stdin.pause();
     stdin.setRawMode(false);
+    if (gaveUp) throw new CodedError('declined', 'nothing was changed');
   }
 
   /** Asks for a yes; throws `prompt-impossible`, naming the flag that answers it, where nobody can be asked. */

@@ -40,6 +40,7 @@ export async function sign(context: Context, file: string): Promise<number> {
   checkFits(drafted, signing);
   if (isReview(drafted)) await checkAndShowReview(context, drafted, project);
   if (isFlag(drafted)) await checkAndShowFlag(context, drafted, project);
+  if (!context.options.yes) await context.terminal.forgetTyped();
   await askToSign(context, drafted, signing);
   const submission = await signAndSubmit(context, drafted, signing);
   const code = reportSubmission(context, submission, neededOf(drafted, signing));

@@ -1,6 +1,7 @@
 import type { Unsigned } from '@countersign/shared/statement/unsigned.ts';
 import { thoroughnessScale, understandingScale } from '@countersign/shared/statement/scale.ts';
 import type { Context } from '../context.ts';
+import { labelled } from '../report/columns.ts';
 import { counted } from '../report/sizes.ts';
 import { wrapped } from '../report/wrap.ts';
 import type { Reading } from '../review/reading.ts';
@@ -16,22 +17,25 @@ export function showReview(context: Context, drafted: Unsigned<'review'>, readin
   const { subject, predicate } = drafted.draft;
   const { scope, criteria, thoroughness, understanding, date } = predicate;
   const line = (label: string, text: string): void => terminal.notice(`  ${label.padEnd(13)} ${text}`);
+  const foreign = (label: string, text: string): void => {
+    for (const part of labelled(`  ${label.padEnd(13)} `, text, terminal.width)) terminal.notice(part);
+  };
   terminal.notice();
   terminal.notice([span('strong', 'review'), `  ${subject.name}`]);
   line('sha256', subject.digest.sha256);
   line('sha512', subject.digest.sha512 ?? '');
   if (scope.kind === 'change') {
-    line('since', scope.base.purl);
+    foreign('since', scope.base.purl);
     line('', `sha256 ${scope.base.sha256}`);
     line('change', scope.change);
   } else {
     line('tree', scope.tree);
   }
-  line('accepted as', criteria.join(', '));
+  foreign('accepted as', criteria.join(', '));
   line('thoroughness', `${thoroughness}: ${thoroughnessScale[thoroughness]}`);
   line('understanding', `${understanding}: ${understandingScale[understanding]}`);
   line('read', coverageText(drafted, reading));
-  for (const text of unread(drafted, reading)) line('', text);
+  for (const text of unread(drafted, reading)) foreign('', text);
   line('date', date);
   showNote(context, drafted.note);
   terminal.notice();

@@ -24,22 +24,27 @@ export function checkFits({ draft }: Unsigned, { key }: Signing): void {
   encodeEntry({ payload, signature: new Uint8Array(signatureLength) });
 }
 
-/** Asks the person at the terminal, who was shown what it says. Throws `declined`. */
+/**
+ * Asks the person at the terminal, who was shown what it says. The question itself says what matters most: what was shown
+ * may have scrolled away. Throws `declined`.
+ */
 export async function askToSign(context: Context, { draft }: Unsigned, { key }: Signing): Promise<void> {
   const question =
     draft.kind === 'flag'
-      ? `Raise this flag as ${signerLine(key)}, for all to see?`
+      ? `Raise this flag as ${signerLine(key)}: ${draft.subject.name} is ${draft.predicate.severity}, for all to see?`
       : `Sign this as ${signerLine(key)}, for good and for all to see?`;
   await consent(context, question);
 }
 
-/** Signs, and sends it with its note to every recipient. */
+/** Signs, and sends it with its note to every recipient; `onSigned` is told in between. */
 export async function signAndSubmit(
   context: Context,
   { draft, note }: Unsigned,
   { key, recipients }: Signing,
+  onSigned: () => void = () => {},
 ): Promise<Submission> {
   const signed = signStatement<DraftedKind>(draft, await unlockKey(context, key));
+  onSigned();
   return submit(signed, recipients.nodes, note === null ? null : toUtf8(note));
 }
 

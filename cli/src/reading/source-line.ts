@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { invisible, printableAscii, span, visible, type Span } from '../terminal.ts';
+import { invisible, printableAscii } from '@countersign/shared/text/invisible.ts';
+import { span, visible, type Span } from '../terminal.ts';
 
 const tabWidth = 8;
 /** A line with more of them than this share is no text: only what reads as such is shown. */

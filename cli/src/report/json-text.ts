@@ -1,4 +1,4 @@
-import { invisible } from '../terminal.ts';
+import { invisible } from '@countersign/shared/text/invisible.ts';
 
 /**
  * `value` as indented JSON in which every character that a terminal would interpret or not show is spelled `\uXXXX`, and

@@ -16,13 +16,17 @@ import type { Reading } from '../review/reading.ts';
 /** Asks the person at the terminal, until `gone` says that the page no longer waits. */
 export type Question = (gone: AbortSignal) => Promise<Outcome>;
 
-/** The question that a document from the page comes to. Throws when it is no statement about this reading. */
+/**
+ * The question that a document from the page comes to; `onSigned` is told before what was signed leaves. Throws when it is
+ * no statement about this reading.
+ */
 export function questionOf(
   context: Context,
   text: string,
   reading: Reading,
   known: readonly Criterion[],
   signing: Signing,
+  onSigned: () => void,
 ): Question {
   const drafted = parseUnsigned(text);
   check(drafted, reading, known, context.now());
@@ -30,7 +34,7 @@ export function questionOf(
   return async (gone) => {
     show(context, drafted, reading);
     const asking = { ...context, terminal: context.terminal.until(gone) };
-    const submission = await signIfWanted(asking, drafted, signing);
+    const submission = await signIfWanted(asking, drafted, signing, onSigned);
     if (!submission) return { outcome: 'declined' };
     const code = report(context, submission, neededOf(drafted, signing));
     return { outcome: 'signed', id: submission.id, code, nodes: submission.deliveries.map(deliveryOf) };
@@ -52,11 +56,12 @@ async function signIfWanted(
   context: Context,
   drafted: Unsigned,
   signing: Signing,
+  onSigned: () => void,
 ): Promise<Submission | null> {
   try {
     await context.terminal.forgetTyped();
     await askToSign(context, drafted, signing);
-    return await signAndSubmit(context, drafted, signing);
+    return await signAndSubmit(context, drafted, signing, onSigned);
   } catch (error) {
     if (!isCoded(error)) throw error;
     context.terminal.notice(`nothing was signed: ${error.message} [${error.code}]; the page stays open`);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { refuseConnection } from '@countersign/server/http-errors.ts';
 import type { BuiltPages } from '@countersign/server/pages/built-pages.ts';
 import type { Sha256 } from '@countersign/shared/digest.ts';
@@ -38,10 +39,18 @@ export interface Served {
 export interface RunningWorkbench {
   /** With the token in its fragment, which no browser sends anywhere. */
   readonly url: string;
-  /** Resolves with the outcome once the page has it, or is gone. */
+  /** Resolves with the outcome; the page may not have it yet. */
   readonly signed: Promise<Outcome>;
+  /** Lets the page have the outcome, if it takes it soon. */
   close(): Promise<void>;
 }
+
+/** A browser opens six. Others on this machine must not take up all file handles that this process may have. */
+const mostConnections = 64;
+/** Milliseconds. */
+const limits = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 };
+/** How long the page may take to hear what was signed, in milliseconds. */
+const lastWord = 3_000;
 
 /** Serves one reading on a free port of 127.0.0.1 (workbench-api.ts). */
 export async function startWorkbench(served: Served): Promise<RunningWorkbench> {
@@ -49,6 +58,8 @@ export async function startWorkbench(served: Served): Promise<RunningWorkbench> 
   const signed = Promise.withResolvers<Outcome>();
   const routes = routesOf(served, session);
   let authority = '';
+  /** The latest question, until the page has its answer. */
+  let told: Promise<unknown> = Promise.resolve();
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const routed = await answerTo(request, routes, authority).catch((error: unknown) =>
       refusal(error, served),
@@ -56,26 +67,35 @@ export async function startWorkbench(served: Served): Promise<RunningWorkbench> 
     // What was not read of a refused body must not be taken for the next request.
     if (!request.complete) response.setHeader('connection', 'close');
     if ('status' in routed) return send(response, routed);
-    const outcome = await sendLate(response, (gone) =>
-      routed.ask(gone).catch((error: unknown) => {
+    told = sendLate(response, async (gone) => {
+      try {
+        const outcome = await routed.ask(gone);
+        if (outcome.outcome === 'signed') signed.resolve(outcome);
+        return outcome;
+      } catch (error) {
         served.onBug(error);
         return null;
-      }),
-    );
-    if (outcome?.outcome === 'signed') signed.resolve(outcome);
+      }
+    });
+    await told;
   };
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer(limits, (request, response) => void handle(request, response));
+  server.maxConnections = mostConnections;
   server.on('clientError', refuseConnection);
   await listen(server);
+  // A connection that cannot be taken, for want of file handles, is refused; those that are there go on.
+  server.on('error', () => {});
   authority = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: `http://${authority}/review#token=${session.token}`,
     signed: signed.promise,
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await Promise.race([told, setTimeout(lastWord, undefined, { ref: false })]);
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

@@ -10,16 +10,18 @@ export interface Session {
   demand(secret: string | undefined): void;
 }
 
-/** `onSecondUse` is told when the right token comes again. */
+/** `onSecondUse` is told, once, when the right token comes again: whoever has it could fill a terminal with warnings. */
 export function newSession(onSecondUse: () => void): Session {
   const token = newSecret();
   let secret: string | null = null;
+  let told = false;
   return {
     token,
     open(given) {
       if (!sameSecret(given, token)) throw unknown('this is not the address of this workbench');
       if (secret !== null) {
-        onSecondUse();
+        if (!told) onSecondUse();
+        told = true;
         throw new CodedError(
           'workbench-token-used',
           'this address was opened before, and works once; go on where it is open, or run countersign review again',

@@ -48,20 +48,26 @@ export async function reviewInWorkbench(
   // A draft that cannot be read is told now, not in the middle of the reading.
   drafts.read();
   const stopped = Promise.withResolvers<never>();
+  let onItsWay = false;
   const workbench = await startWorkbench({
     pages: readPages(wish.webDir ?? nodeConfig({ dataDir: '' }).webDir),
     info: infoOf(opened, known, signing),
     artifacts: new Map([target, ...(base ? [base] : [])].map(({ digest, bytes }) => [digest.sha256, bytes])),
     drafts,
-    question: (text) => questionOf(context, text, reading, known, signing),
-    onSecondUse: () =>
-      terminal.warn('the address was opened a second time, and refused; if that was not you, press Ctrl-C'),
+    question: (text) => questionOf(context, text, reading, known, signing, () => (onItsWay = true)),
+    onSecondUse: () => terminal.warn(secondUse),
     onBug: stopped.reject,
   });
-  const leave = (): void =>
-    stopped.reject(
-      new CodedError('workbench-left', 'nothing was signed; what was noted is kept for the next time'),
-    );
+  let told = false;
+  const leave = (): void => {
+    // What is signed may be in a log by now: nobody should be told that it is not, or not hear whether it is.
+    if (onItsWay && !told) {
+      told = true;
+      terminal.warn('a statement is signed and on its way: wait what comes of it, or press Ctrl-C once more');
+      return;
+    }
+    stopped.reject(new CodedError('workbench-left', onItsWay ? leftOnItsWay : leftBefore));
+  };
   for (const signal of signals) process.on(signal, leave);
   try {
     announce(context, workbench.url, wish);
@@ -76,6 +82,12 @@ export async function reviewInWorkbench(
     await workbench.close();
   }
 }
+
+const leftBefore = 'nothing was signed; what was noted is kept for the next time';
+const leftOnItsWay =
+  'a statement was signed and sent; whether any node took it is not known here; what was noted is kept';
+const secondUse =
+  'the address was opened a second time, and refused; if you opened it once, somebody was first: press Ctrl-C';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
