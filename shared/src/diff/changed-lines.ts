@@ -13,29 +13,36 @@ export interface ChangedLines {
   readonly letters: Uint8Array;
 }
 
-/** Two changed lines have one symbol exactly when their bytes are equal; symbols are 0 up to `symbolCount`. */
-export interface ChangedTexts {
-  readonly removed: ChangedLines;
-  readonly added: ChangedLines;
-  readonly symbolCount: number;
-}
+/** Changed lines of many files. Two of them have one symbol exactly when their bytes are equal; symbols count from 0. */
+export class ChangedTexts {
+  readonly #table = new LineTable();
+  readonly #scanner = new LineScanner();
+  readonly #removed = new Collected();
+  readonly #added = new Collected();
 
-export function internChanged(files: readonly MoveSource[]): ChangedTexts {
-  const table = new LineTable();
-  const scanner = new LineScanner();
-  const removed = new Collected();
-  const added = new Collected();
-  files.forEach((file, index) => {
-    const base = file.base && sideView(file.base);
-    const target = file.target && sideView(file.target);
-    for (const edit of file.edits) {
-      if (edit.kind === 'removed' && base)
-        removed.add(base, index, edit.baseStart, edit.baseEnd, table, scanner);
-      else if (edit.kind === 'added' && target)
-        added.add(target, index, edit.targetStart, edit.targetEnd, table, scanner);
+  /** The next file, and its place in the list: so that who has many may pause in between. */
+  add(place: number, { base: before, target: after, edits }: MoveSource): void {
+    const base = before && sideView(before);
+    const target = after && sideView(after);
+    for (const { kind, baseStart, baseEnd, targetStart, targetEnd } of edits) {
+      if (kind === 'removed' && base)
+        this.#removed.add(base, place, baseStart, baseEnd, this.#table, this.#scanner);
+      else if (kind === 'added' && target)
+        this.#added.add(target, place, targetStart, targetEnd, this.#table, this.#scanner);
     }
-  });
-  return { removed: removed.lines(), added: added.lines(), symbolCount: table.size };
+  }
+
+  get symbolCount(): number {
+    return this.#table.size;
+  }
+
+  removed(): ChangedLines {
+    return this.#removed.lines();
+  }
+
+  added(): ChangedLines {
+    return this.#added.lines();
+  }
 }
 
 interface SideView {

@@ -1,5 +1,5 @@
 import type { Edit } from './edit.ts';
-import { type ChangedLines, internChanged } from './changed-lines.ts';
+import { type ChangedLines, ChangedTexts } from './changed-lines.ts';
 
 /** One side of a file: line i is `bytes[starts[i], starts[i + 1])`. */
 export interface MoveSide {
@@ -41,8 +41,15 @@ const none = -1;
  * block came from several places, or many alike, the earliest of the longest that were tried is taken.
  */
 export function movedBlocks(files: readonly MoveSource[]): MovedBlock[] {
-  const changed = internChanged(files);
-  const { removed, added } = changed;
+  const changed = new ChangedTexts();
+  files.forEach((file, place) => changed.add(place, file));
+  return movedBlocksOf(changed);
+}
+
+/** The same, of lines that were taken in file by file. */
+export function movedBlocksOf(changed: ChangedTexts): MovedBlock[] {
+  const removed = changed.removed();
+  const added = changed.added();
   const starts = new BlockStarts(removed, changed.symbolCount);
   const used = new Uint8Array(removed.symbols.length);
   const blocks: MovedBlock[] = [];

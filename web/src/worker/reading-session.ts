@@ -7,6 +7,7 @@ import { countFiles } from './counting.ts';
 import { fetchCheckedTree } from './fetch/checked-tree.ts';
 import { defaultFetching, type Fetching } from './fetch/fetch-bytes.ts';
 import type { FilePair } from './files/file-pair.ts';
+import { findChangeMoves, type MovesOfFile } from './files/change-moves.ts';
 import { fileText } from './files/file-text.ts';
 import type {
   ArchiveListing,
@@ -34,6 +35,8 @@ export class ReadingSession implements ReadingWorker {
   #opening = new AbortController();
   #search = new AbortController();
   #firstShown = Promise.withResolvers<void>();
+  #counted: Promise<void> = Promise.resolve();
+  #moves: Promise<MovesOfFile | null> | null = null;
 
   constructor(fetching: Fetching = defaultFetching) {
     this.#fetching = fetching;
@@ -68,6 +71,7 @@ export class ReadingSession implements ReadingWorker {
     }
     const state = readTrees(...trees);
     this.#state = state;
+    this.#moves = null;
     this.#firstShown = Promise.withResolvers();
     this.#countLater(state, counted, signal);
     return state.reading;
@@ -88,7 +92,7 @@ export class ReadingSession implements ReadingWorker {
       });
     };
     // What goes wrong here is a bug, and shows as files that stay uncounted, so unread.
-    start().catch((error: unknown) => console.error(error));
+    this.#counted = start().catch((error: unknown) => console.error(error));
   }
 
   async text(index: number): Promise<FileText> {
@@ -97,6 +101,21 @@ export class ReadingSession implements ReadingWorker {
     const text = fileText(pair, state.diff(pair).edits);
     this.#firstShown.resolve();
     return text;
+  }
+
+  async moves(index: number): Promise<Uint32Array | null> {
+    const state = this.#open();
+    state.pair(index);
+    if (state.reading.base === null) return null;
+    this.#moves ??= this.#findMoves(state, this.#opening.signal);
+    const movesOf = await this.#moves;
+    return movesOf && movesOf(index);
+  }
+
+  /** After the counts: what they compared need not be compared again. */
+  async #findMoves({ pairs, edits }: ReadingState, signal: AbortSignal): Promise<MovesOfFile | null> {
+    await this.#counted;
+    return findChangeMoves({ pairs, edits, signal });
   }
 
   async readable(index: number): Promise<ReadableText | null> {

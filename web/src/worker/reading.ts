@@ -108,7 +108,7 @@ export interface SideText {
 /** How many numbers an edit, a mark and a moved block take in the packed arrays. */
 export const editWidth = 6;
 export const markWidth = 3;
-export const moveWidth = 3;
+export const moveWidth = 5;
 
 /** Kinds of edits as packed. */
 export const editKinds = { same: 0, removed: 1, added: 2 } as const;
@@ -128,7 +128,10 @@ export interface FileText {
   /** What differs within a line: rows of `markWidth`: line, from, to, in UTF-16 units of lineText; sorted by line, from. */
   readonly baseMarks: Uint32Array;
   readonly targetMarks: Uint32Array;
-  /** Blocks of equal lines that went elsewhere in this change: rows of `moveWidth`, baseStart, targetStart, lines. */
+  /**
+   * Blocks of equal lines that went elsewhere in this file: rows of `moveWidth`: baseFile, baseStart, targetFile,
+   * targetStart, lines. Files are indices of `Reading.files`; here both are this one.
+   */
   readonly moves: Uint32Array;
 }
 
@@ -231,6 +234,11 @@ export interface ReadingWorker {
     counted: (counts: readonly FileCount[]) => void,
   ): Promise<Reading>;
   text(index: number): Promise<FileText>;
+  /**
+   * In place of `FileText.moves`: those from and to other files too. Comes after the last count; null where there are too
+   * many changed lines, and where there is no base.
+   */
+  moves(index: number): Promise<Uint32Array | null>;
   readable(index: number): Promise<ReadableText | null>;
   hex(index: number, side: Side, offset: number): Promise<HexPage>;
   listing(index: number, side: Side): Promise<ArchiveListing | null>;

@@ -11,6 +11,10 @@ export function transferredReading(reading: ReadingWorker): ReadingWorker {
       const text = await reading.text(index);
       return transfer(text, buffersOf(text));
     },
+    async moves(index) {
+      const moves = await reading.moves(index);
+      return moves && transfer(moves, [moves.buffer]);
+    },
     async readable(index) {
       const text = await reading.readable(index);
       return text && transfer(text, [...buffersOf(text), text.baseRaw.buffer, text.targetRaw.buffer]);

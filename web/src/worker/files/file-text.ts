@@ -5,6 +5,7 @@ import type { FileText, SideText } from '../reading.ts';
 import { unpackEdits } from './compare-pair.ts';
 import type { FilePair } from './file-pair.ts';
 import { marksOf } from './marks.ts';
+import { packMoves } from './pack-moves.ts';
 
 /** Changed lines of a file beyond which nobody waits for its moved blocks. */
 const movedLinesMax = 400_000;
@@ -22,6 +23,7 @@ export function fileText(pair: FilePair, edits: Uint32Array): FileText {
   const marks = marksOf(base, target, list);
   const lines = (base?.starts.length ?? 0) + (target?.starts.length ?? 0);
   const moves = base && target && lines <= movedLinesMax ? movedBlocks([{ base, target, edits: list }]) : [];
+  const movesHere = moves.map((move) => ({ ...move, baseFile: index, targetFile: index }));
   return {
     index,
     base,
@@ -29,7 +31,7 @@ export function fileText(pair: FilePair, edits: Uint32Array): FileText {
     edits: edits.slice(),
     baseMarks: Uint32Array.from(marks.base),
     targetMarks: Uint32Array.from(marks.target),
-    moves: Uint32Array.from(moves.flatMap((move) => [move.baseStart, move.targetStart, move.lines])),
+    moves: packMoves(movesHere),
   };
 }
 

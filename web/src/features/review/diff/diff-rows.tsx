@@ -8,6 +8,7 @@ import { isSelected, type LineSelection } from './cursor.ts';
 import { DiffRow } from './diff-row.tsx';
 import type { DiffViewProps } from './diff-view.tsx';
 import styles from './diff-view.module.css';
+import type { Moves } from './moved-lines.ts';
 import { PartBar } from './part-bar.tsx';
 import { partAt } from './parts.ts';
 import { rowCache } from './prepared-row.ts';
@@ -29,6 +30,9 @@ interface Props extends DiffViewProps {
   /** Pixels. */
   readonly width: number;
 }
+
+/** Of a guide. */
+const noMoves: Moves = { rows: new Uint32Array(0), pathOf: () => '' };
 
 /** Rows that are printed at most: what no browser lays out is on no paper either. */
 const printedRows = 5_000;
@@ -54,6 +58,7 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
     text: shownText,
     isRaw,
     raw,
+    moves: isRaw ? props.moves : noMoves,
     tokens,
     hits,
     activeHit,
@@ -129,6 +134,7 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
     navigation,
     wrapLine,
     openComment,
+    openFile: props.onOpenFile,
   });
   const below = belowRows(renderBelow, raw, isRaw ? null : cursor);
 

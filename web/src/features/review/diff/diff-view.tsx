@@ -10,6 +10,7 @@ import type {
 import type { LinePlace } from './cursor.ts';
 import { DiffRows } from './diff-rows.tsx';
 import styles from './diff-view.module.css';
+import type { Moves } from './moved-lines.ts';
 import type { Layout } from './segments.ts';
 import type { LineRange } from './shown-lines.ts';
 import { useWidth } from './use-width.ts';
@@ -42,7 +43,10 @@ export interface DiffHandle {
 export interface DiffViewProps {
   readonly file: FileSummary;
   readonly text: FileText;
+  /** Of the text that is shown. */
   readonly tokens: { readonly base: LineTokens | null; readonly target: LineTokens | null };
+  /** In place of those of `text`, which are within the file alone. */
+  readonly moves: Moves;
   readonly layout: Layout;
   readonly wrap: boolean;
   /** Shown instead of the raw text: a guide. What is on screen then does not count as shown. */
@@ -60,6 +64,8 @@ export interface DiffViewProps {
   readonly activeHit: SearchHit | null;
   /** `to` is the last line. */
   readonly onOpenComment: (side: Side, from: number, to: number) => void;
+  /** Where a line moved to, or from. */
+  readonly onOpenFile: (index: number, side: Side, line: number) => void;
   readonly ref?: React.Ref<DiffHandle>;
 }
 

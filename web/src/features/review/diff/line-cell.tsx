@@ -1,10 +1,12 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by script, as those of a table cannot be */
 import { memo } from 'react';
+import { VisibleText } from '../../../ui/visible-text.tsx';
 import { tokenStyles } from '../../../worker/reading.ts';
 import type { PreparedLine } from './prepared-line.ts';
 import type { Run } from './runs.ts';
 import styles from './row.module.css';
 import syntax from './syntax.module.css';
+import { showCount } from './words.ts';
 
 interface Props {
   readonly line: PreparedLine;
@@ -35,7 +37,8 @@ export const LineCell = memo(function LineCell({ line, cut, column, children }: 
       {end.unfinished ? <span className={styles.note}>no newline at the end of the file</span> : null}
       {moved?.first ? (
         <button type="button" className={styles.moveNote} data-action="follow-move" tabIndex={-1}>
-          {line.movedWords}
+          {line.movedWords} {moved.file === null ? null : <VisibleText text={moved.file.path} />}
+          {moved.file === null ? '' : ' '}line {showCount(moved.line + 1)}
         </button>
       ) : null}
       {children}

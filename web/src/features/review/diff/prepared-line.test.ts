@@ -10,7 +10,7 @@ function sourceOf(text: FileText, more: Partial<LineSource> = {}): LineSource {
   return {
     text,
     tokens: { base: null, target: null },
-    moved: movedLines(text.moves),
+    moved: movedLines({ rows: text.moves, pathOf: (index) => `lib/${index}\u202e.js` }, 0),
     hitsOf: () => [],
     activeHit: null,
     columnsInView: null,
@@ -67,10 +67,18 @@ test('a missing newline at the end of the file is told, on the side that lacks i
 });
 
 test('a screen reader hears what happened to a line, and where it went', () => {
-  const text = fileText({ base: 'a\nb\nc\n', target: 'b\nc\na\n', moves: [0, 2, 1] });
+  const text = fileText({ base: 'a\nb\nc\n', target: 'b\nc\na\n', moves: [0, 0, 0, 2, 1] });
   expect(prepare(text, 'base', 0).spoken).toBe('removed line 1, moved to line 3');
   expect(prepare(text, 'target', 2).spoken).toBe('added line 3, moved from line 1');
   expect(prepare(text, 'target', 0).spoken).toBe('line 1');
+});
+
+test('a screen reader hears from which file a line came, hidden characters of its path spelled out', () => {
+  const text = fileText({ base: 'a\n', target: 'b\n', moves: [3, 6, 0, 0, 4] });
+  const line = prepare(text, 'target', 0);
+  expect(line.spoken).toBe('added line 1, moved from lib/3U+202E.js line 7');
+  expect(line.movedWords).toBe('4 lines moved from');
+  expect(prepare(text, 'base', 0).spoken).toBe('removed line 1');
 });
 
 test('of a long line no more is drawn than a window, and the rest is counted', () => {

@@ -1,4 +1,5 @@
 import { hiddenCharacters } from '@countersign/shared/text/hidden-characters.ts';
+import { visiblePieces } from '../../../ui/visible.ts';
 import type {
   FileText,
   LineTokens,
@@ -41,7 +42,7 @@ export interface PreparedLine {
   readonly moved: MovedLine | null;
   /** "added line 14", "removed line 12, moved to line 30". */
   readonly spoken: string;
-  /** "12 lines moved from line 3"; empty for what did not move. */
+  /** "12 lines moved from", before file and line; empty for what did not move. */
   readonly movedWords: string;
   readonly runs: readonly Run[];
   readonly window: LineWindow;
@@ -79,16 +80,14 @@ export function prepareLine(source: LineSource, row: LineRow, side: Side): Prepa
     blanks: kind !== 'same',
   });
   const number = source.rawLine(side, line) + 1;
-  const there = moved && source.rawLine(side === 'base' ? 'target' : 'base', moved.line) + 1;
   return {
     side,
     line,
     number,
     kind,
     moved,
-    spoken: spokenLine(kind, number, there),
-    movedWords:
-      moved === null || there === null || kind === 'same' ? '' : movedWords(kind, there, moved.lines),
+    spoken: spokenLine(kind, number, moved),
+    movedWords: moved === null || kind === 'same' ? '' : movedWords(kind, moved.lines),
     runs,
     window,
     bidi: mayTurn.test(drawn),
@@ -111,10 +110,17 @@ function isIn(hit: SearchHit | null, row: LineRow, side: Side): boolean {
 }
 
 /** What a screen reader says before a line. */
-export function spokenLine(kind: PreparedLine['kind'], number: number, movedTo: number | null): string {
+function spokenLine(kind: PreparedLine['kind'], number: number, moved: MovedLine | null): string {
   if (kind === 'same') return `line ${number}`;
-  const moved = movedTo === null ? '' : `, moved ${kind === 'removed' ? 'to' : 'from'} line ${movedTo}`;
-  return `${kind} line ${number}${moved}`;
+  if (moved === null) return `${kind} line ${number}`;
+  const path = moved.file === null ? '' : `${visibleText(moved.file.path)} `;
+  return `${kind} line ${number}, ${movedWords(kind, 1)} ${path}line ${moved.line + 1}`;
+}
+
+function visibleText(text: string): string {
+  return visiblePieces(text)
+    .map((piece) => piece.text)
+    .join('');
 }
 
 /** Characters that do not show, and carriage returns within the line. */

@@ -25,6 +25,7 @@ interface Parties {
   readonly navigation: Navigation;
   readonly wrapLine: (key: string) => void;
   readonly openComment: (place: LineSelection) => void;
+  readonly openFile: (index: number, side: Side, line: number) => void;
 }
 
 /** What belongs to somebody else: comments, their fields and buttons. */
@@ -134,7 +135,7 @@ function act(parties: Parties, button: HTMLElement): void {
   if (action === 'later') parties.windows.move(side, line, start + windowUnits);
   if (action === 'wrap-line') parties.wrapLine(lineKey(side, line));
   const moved = action === 'follow-move' ? parties.source.moved(side, line) : null;
-  if (moved) {
-    parties.navigation.goTo({ side: side === 'base' ? 'target' : 'base', line: moved.line }, 'center');
-  }
+  const there = side === 'base' ? 'target' : 'base';
+  if (moved?.file) parties.openFile(moved.file.index, there, moved.line);
+  else if (moved) parties.navigation.goTo({ side: there, line: moved.line }, 'center');
 }

@@ -1,16 +1,17 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { FileText, LineTokens, ReadableText, SearchHit, Side } from '../../../worker/reading.ts';
 import { lineWindow, windowUnits } from './line-window.ts';
-import { movedLines } from './moved-lines.ts';
+import { movedLines, type Moves } from './moved-lines.ts';
 import type { LineSource } from './prepared-line.ts';
 import type { RawLines } from './raw-lines.ts';
 
 interface Shown {
   readonly index: number;
   readonly text: FileText | ReadableText;
-  /** Of the raw file: a guide has no tokens and no hits. */
+  /** Not a guide, in which nothing is found: hits are places in the raw file. */
   readonly isRaw: boolean;
   readonly raw: RawLines;
+  readonly moves: Moves;
   readonly tokens: { readonly base: LineTokens | null; readonly target: LineTokens | null };
   readonly hits: readonly SearchHit[];
   readonly activeHit: SearchHit | null;
@@ -22,17 +23,16 @@ export interface LineWindows {
   move(side: Side, line: number, from: number): void;
 }
 
-const noTokens = { base: null, target: null };
 const noHits: readonly SearchHit[] = [];
 
 /** What lines are drawn from, and which parts of long lines are in view. */
 export function useLineSource(shown: Shown): { source: LineSource; windows: LineWindows } {
-  const { index, text, isRaw, raw, tokens, hits, activeHit, columnsInView } = shown;
+  const { index, text, isRaw, raw, moves, tokens, hits, activeHit, columnsInView } = shown;
   const [starts, setStarts] = useState<ReadonlyMap<string, number>>(() => new Map());
-  const moved = useMemo(() => movedLines(text.moves), [text]);
+  const moved = useMemo(() => movedLines(moves, index), [moves, index]);
   const byLine = useMemo(() => hitsByLine(isRaw ? hits : noHits, index), [hits, index, isRaw]);
   const active = isRaw && activeHit?.index === index ? activeHit : null;
-  const { base, target } = isRaw ? tokens : noTokens;
+  const { base, target } = tokens;
   const from = columnsInView?.from;
   const to = columnsInView?.to;
   const source = useMemo<LineSource>(

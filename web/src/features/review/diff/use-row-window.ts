@@ -150,7 +150,8 @@ export function useRowWindow({
         const { base, target } = prepared(part.from + index);
         for (const line of [base, target]) {
           if (line === null) continue;
-          const note = line.end.unfinished || line.moved?.first ? noteColumns : 0;
+          const path = line.moved?.first ? (line.moved.file?.path.length ?? 0) : 0;
+          const note = line.end.unfinished || line.moved?.first ? noteColumns + path : 0;
           widestSoFar.current = Math.max(widestSoFar.current, line.columns + note);
         }
       }

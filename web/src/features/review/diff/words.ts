@@ -17,8 +17,8 @@ export function windowWords(from: number, length: number, units: number): string
   return `Characters ${showCount(from + 1)} to ${showCount(from + length)} of ${showCount(units)}: … ${not}`;
 }
 
-/** `moved from line 3` */
-export function movedWords(kind: 'removed' | 'added', line: number, lines: number): string {
+/** `moved from`, `3 lines moved to`: the place follows. */
+export function movedWords(kind: 'removed' | 'added', lines: number): string {
   const what = lines > 1 ? `${lineCountWords(lines)} moved` : 'moved';
-  return `${what} ${kind === 'removed' ? 'to' : 'from'} line ${showCount(line)}`;
+  return `${what} ${kind === 'removed' ? 'to' : 'from'}`;
 }

@@ -7,12 +7,13 @@ import { DiffView, type DiffHandle } from '../diff/diff-view.tsx';
 import { shownOf } from '../draft.ts';
 import { countLines } from '../ranges.ts';
 import { startWriting } from '../steps.ts';
+import { openFile } from '../view-store.ts';
 import { placeOf } from './place-of.ts';
-import { useReadable, useTokens } from './use-file-text.ts';
+import { useMoves, useReadable, useTokens } from './use-file-text.ts';
 
 /** The lines of a file, and what they share with the rest of the workbench. */
 export function TextView({ file, text }: { file: FileSummary; text: FileText }) {
-  const { view, draft, diff, setDiff } = useBench();
+  const { reading, view, draft, diff, setDiff } = useBench();
   const layout = useView((now) => now.layout);
   const wrap = useView((now) => now.wrap);
   const cursor = useView((now) => now.cursor);
@@ -23,6 +24,14 @@ export function TextView({ file, text }: { file: FileSummary; text: FileText }) 
   const shownReadable = wantsReadable ? readable : null;
   const tokens = useTokens(file, shownReadable ?? text, shownReadable ? 'readable' : 'raw');
   const comments = useDraft((now) => now.comments);
+  const found = useMoves(file);
+  const moves = useMemo(
+    () => ({
+      rows: found ?? text.moves,
+      pathOf: (index: number, side: Side) => pathOn(reading.files, index, side),
+    }),
+    [found, text, reading],
+  );
 
   const changed = useMemo(() => changedLines(text.edits), [text]);
   useEffect(() => {
@@ -78,6 +87,7 @@ export function TextView({ file, text }: { file: FileSummary; text: FileText }) 
       file={file}
       text={text}
       tokens={tokens}
+      moves={moves}
       layout={layout}
       wrap={wrap}
       readable={shownReadable}
@@ -88,7 +98,14 @@ export function TextView({ file, text }: { file: FileSummary; text: FileText }) 
       onShown={onShown}
       hits={hits}
       activeHit={active?.index === file.index ? active : null}
+      onOpenFile={(index, side, line) => openFile(view, index, { kind: 'line', side, line })}
       onOpenComment={(side, from, to) => startWriting(view, file.path, { side, line: from, to })}
     />
   );
+}
+
+/** What of a renamed file was removed stood in the file that it was. */
+function pathOn(files: readonly FileSummary[], index: number, side: Side): string {
+  const { path, renamedFrom } = files[index] as FileSummary;
+  return side === 'base' ? (renamedFrom ?? path) : path;
 }

@@ -15,6 +15,19 @@ export function useFileText(file: FileSummary, enabled: boolean): UseQueryResult
   });
 }
 
+/** Moved blocks from and to all files, once they are found; null when there are too many changed lines. */
+export function useMoves(file: FileSummary): Uint32Array | null {
+  const { worker, reading } = useBench();
+  const { data } = useQuery({
+    queryKey: ['moves', ...digests(reading), file.index],
+    queryFn: async () => worker.moves(file.index),
+    gcTime: 0,
+    staleTime: Infinity,
+    structuralSharing: false,
+  });
+  return data ?? null;
+}
+
 /** The guide to a minified file; null where none can be made. */
 export function useReadable(file: FileSummary, enabled: boolean): UseQueryResult<ReadableText | null> {
   const { texts, reading } = useBench();
