@@ -1,16 +1,20 @@
-import { type FileSummary, concerns } from './reading.ts';
+import { concerns, type FileSummary } from './reading.ts';
 
 const rank = new Map(concerns.map((concern, at) => [concern, at]));
 
-/**
- * The order in which files are to be read, as indices of `Reading.files`: package.json, which says what of the others
- * runs; then by their most dangerous concern; then those without any, as they come.
- */
-export function readingOrder(files: readonly FileSummary[]): number[] {
-  const danger = ({ concerns: [first], path }: FileSummary): number =>
-    path === 'package.json' ? -1 : first ? (rank.get(first.concern) as number) : concerns.length;
+/** The files with concerns, the most dangerous first; of equals those with more concerns, then by path. */
+export function lookFirst(files: readonly FileSummary[]): FileSummary[] {
   return files
-    .map((file) => ({ index: file.index, danger: danger(file) }))
-    .sort((a, b) => a.danger - b.danger || a.index - b.index)
-    .map(({ index }) => index);
+    .filter((file) => file.concerns.length > 0)
+    .toSorted((a, b) => danger(a) - danger(b) || b.concerns.length - a.concerns.length || a.index - b.index);
+}
+
+/** The order in which files are to be read: those to look at first, then all others by path. */
+export function readingOrder(files: readonly FileSummary[]): FileSummary[] {
+  return [...lookFirst(files), ...files.filter((file) => file.concerns.length === 0)];
+}
+
+/** Of its most dangerous concern: they are in order. */
+function danger({ concerns: [first] }: FileSummary): number {
+  return first ? (rank.get(first.concern) as number) : concerns.length;
 }

@@ -49,7 +49,7 @@ export function readTrees(target: CheckedTree, base: CheckedTree | null): Readin
   return {
     reading,
     pairs: pairs.pairs,
-    order: readingOrder(reading.files),
+    order: readingOrder(reading.files).map(({ index }) => index),
     diff,
     count(pair) {
       const found = pairs.later(pair);

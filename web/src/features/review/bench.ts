@@ -13,7 +13,7 @@ import type { DiffHandle } from './diff/diff-view.tsx';
 import type { DraftStore } from './draft-store.ts';
 import type { Draft } from './draft.ts';
 import type { FileTexts } from './file/file-texts.ts';
-import type { Finding } from './reading-order.ts';
+import type { KnownFiles } from './known-files.ts';
 import type { Occasion } from './session/occasion.ts';
 import type { View, ViewStore } from './view-store.ts';
 
@@ -21,6 +21,8 @@ import type { View, ViewStore } from './view-store.ts';
 export interface Bench {
   readonly occasion: Occasion;
   readonly reading: Reading;
+  /** `reading.files` with what was found while they were counted. */
+  readonly files: StoreApi<KnownFiles>;
   readonly counts: StoreApi<ReadonlyMap<number, FileCount>>;
   /** Of draft and counts together. */
   readonly coverage: StoreApi<Coverage>;
@@ -32,9 +34,6 @@ export interface Bench {
   /** The diff that is on screen; null while there is none. */
   readonly diff: { readonly current: DiffHandle | null };
   setDiff(this: void, diff: DiffHandle | null): void;
-  /** The files as they are read one after the other. */
-  readonly order: readonly FileSummary[];
-  readonly findings: readonly Finding[];
 }
 
 export const BenchContext = createContext<Bench | null>(null);
@@ -57,9 +56,12 @@ export function useCoverage(): Coverage {
   return useStore(useBench().coverage);
 }
 
+export function useFiles(): KnownFiles {
+  return useStore(useBench().files);
+}
+
 /** The file that is shown. */
 export function useFile(): FileSummary {
-  const { reading } = useBench();
-  const index = useView((view) => view.file);
-  return reading.files[index] as FileSummary;
+  const { all } = useFiles();
+  return all[useView((view) => view.file)] as FileSummary;
 }

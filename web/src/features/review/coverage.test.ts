@@ -9,7 +9,7 @@ import {
   type ShownRange,
   type SideLines,
 } from './coverage.ts';
-import { count, countsOf, file } from './testing/sample-reading.ts';
+import { count, countsOf, file } from '../../worker/testing/sample-reading.ts';
 
 /** Lines 3 and 4 of the base became 3 to 6 of the target; of a hundred lines. */
 const edits = Uint32Array.from(

@@ -5,8 +5,8 @@ import { coverageOf } from './coverage.ts';
 import type { DiffHandle } from './diff/diff-view.tsx';
 import type { DraftStore } from './draft-store.ts';
 import { keepTexts } from './file/file-texts.ts';
+import { knownFiles, withLate } from './known-files.ts';
 import { parsePlace } from './line-address.ts';
-import { findingsOf, readingOrder } from './reading-order.ts';
 import type { OpenReading } from './reading-state.ts';
 import type { Occasion } from './session/occasion.ts';
 import { readSettings } from './view-settings.ts';
@@ -27,12 +27,15 @@ interface Parts {
 export function makeBench({ occasion, reading, open, highlighter, draft, address, narrow }: Parts): Bench {
   const { counts, worker } = open;
   const diff: { current: DiffHandle | null } = { current: null };
-  const order = readingOrder(reading.files);
+  const files = createStore(() => withLate(knownFiles(reading.files), counts.getState()));
   const named = reading.files.find(({ path }) => path === address.file);
   const coverageNow = () => coverageOf(reading.files, counts.getState(), draft.draft.read, draft.draft.shown);
   const coverage = createStore(coverageNow);
   // These three live and go together, so nobody has to unsubscribe.
-  counts.subscribe(() => coverage.setState(coverageNow(), true));
+  counts.subscribe((now) => {
+    coverage.setState(coverageNow(), true);
+    files.setState(withLate(files.getState(), now), true);
+  });
   draft.store.subscribe((now, before) => {
     if (now.draft.read !== before.draft.read || now.draft.shown !== before.draft.shown)
       coverage.setState(coverageNow(), true);
@@ -40,6 +43,7 @@ export function makeBench({ occasion, reading, open, highlighter, draft, address
   return {
     occasion,
     reading,
+    files,
     counts,
     coverage,
     worker,
@@ -47,7 +51,7 @@ export function makeBench({ occasion, reading, open, highlighter, draft, address
     texts: keepTexts(worker),
     draft,
     view: createView({
-      file: (named ?? order[0])?.index ?? 0,
+      file: (named ?? files.getState().order[0])?.index ?? 0,
       arrival: arrivalAt(named ? address.line : undefined),
       ...readSettings(narrow),
     }),
@@ -55,8 +59,6 @@ export function makeBench({ occasion, reading, open, highlighter, draft, address
     setDiff(now) {
       diff.current = now;
     },
-    order,
-    findings: findingsOf(reading.files),
   };
 }
 

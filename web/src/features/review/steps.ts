@@ -1,22 +1,22 @@
-import type { Side } from '../../worker/reading.ts';
+import type { FileSummary, Side } from '../../worker/reading.ts';
 import type { Bench } from './bench.ts';
 import type { LinePlace } from './line-address.ts';
-import { neighbour, nextFinding, nextUnread } from './reading-order.ts';
+import { neighbour, nextFinding, nextUnread } from './walk.ts';
 import { openFile, say, type ViewStore } from './view-store.ts';
 
 /** What keys and buttons do. Each tells what happened, or why nothing did. */
 
 export function goToFile(bench: Bench, step: 1 | -1): void {
-  const file = neighbour(bench.order, current(bench), step);
+  const file = neighbour(bench.files.getState().order, current(bench), step);
   if (file) openFile(bench.view, file.index);
   else say(bench.view, step === 1 ? 'This is the last file.' : 'This is the first file.');
 }
 
 /** The next change, beyond this file where it has no more. */
 export function goToHunk(bench: Bench, step: 1 | -1): void {
-  const { diff, order, view } = bench;
+  const { diff, files, view } = bench;
   if (step === 1 ? diff.current?.nextHunk() : diff.current?.previousHunk()) return;
-  const file = neighbour(order, current(bench), step);
+  const file = neighbour(files.getState().order, current(bench), step);
   if (file) openFile(view, file.index, { kind: step === 1 ? 'first-change' : 'last-change' });
   else say(view, step === 1 ? 'No more changes: this is the last file.' : 'No changes before this one.');
 }
@@ -27,7 +27,8 @@ export function goToLine(bench: Bench, step: 1 | -1): void {
 }
 
 export function goToFinding(bench: Bench, step: 1 | -1): void {
-  const { view, findings } = bench;
+  const { view } = bench;
+  const { findings } = bench.files.getState();
   const finding = nextFinding(findings, { file: current(bench), concern: view.getState().concern }, step);
   if (!finding) {
     const none = findings.length === 0 ? 'Nothing stands out in this release.' : 'No more findings.';
@@ -47,7 +48,8 @@ export function toggleRead(bench: Bench): void {
 
 /** Marks the file read and opens the next one that is not. */
 export function readAndNext(bench: Bench): void {
-  const { draft, order, view, coverage } = bench;
+  const { draft, view, coverage } = bench;
+  const { order } = bench.files.getState();
   const file = current(bench);
   draft.mark(file.path, true);
   const next = nextUnread(order, file, draft.draft.read);
@@ -93,8 +95,8 @@ export function cursorPlace(bench: Bench): { path: string; side: Side; line: num
   return cursor && { path: current(bench).path, ...cursor };
 }
 
-export function current({ reading, view }: Bench) {
-  return reading.files[view.getState().file] as (typeof reading.files)[number];
+export function current({ files, view }: Bench): FileSummary {
+  return files.getState().all[view.getState().file] as FileSummary;
 }
 
 function left({ reading, coverage }: Bench): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { coverageOf } from './coverage.ts';
-import { count, countsOf, file, withConcerns } from './testing/sample-reading.ts';
+import { count, countsOf, file, withConcerns } from '../../worker/testing/sample-reading.ts';
 import { matching, treeRows, type TreeRow } from './tree-rows.ts';
 
 const files = [

@@ -1,6 +1,6 @@
+import { lookFirst } from '../../worker/reading-order.ts';
 import type { FileSummary } from '../../worker/reading.ts';
 import type { Coverage } from './coverage.ts';
-import { lookFirst } from './reading-order.ts';
 
 /** One line of the file tree. */
 export type TreeRow =

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { Shape } from '../../../ui/shape.tsx';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import type { FileSummary } from '../../../worker/reading.ts';
-import { useBench, useCoverage, useView } from '../bench.ts';
+import { useBench, useCoverage, useFiles, useView } from '../bench.ts';
 import { KeyHint } from '../keys/key-hint.tsx';
 import { goToFile, readAndNext, toggleRead } from '../steps.ts';
 import styles from './file-view.module.css';
@@ -12,7 +12,8 @@ import { useFocusIfLost } from './use-focus-if-lost.ts';
 export function FileHead({ file }: { file: FileSummary }) {
   const heading = useFocusIfLost(file.index);
   const bench = useBench();
-  const { counts, view, order } = bench;
+  const { counts, view } = bench;
+  const { order } = useFiles();
   const count = useStore(counts, (known) => known.get(file.index));
   const coverage = useCoverage().files[file.index];
   const readable = useView((now) => now.readable);

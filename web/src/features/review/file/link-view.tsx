@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useRef } from 'react';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import { Failure, Loading } from '../../../ui/state.tsx';
 import { lineCount, lineText } from '../../../text/line-text.ts';
@@ -6,19 +6,18 @@ import type { FileSummary, SideText } from '../../../worker/reading.ts';
 import { useBench } from '../bench.ts';
 import styles from './file-view.module.css';
 import { useFileText } from './use-file-text.ts';
+import { useTold } from './use-told.ts';
 
 /** Where a link leads. Shown as text: nothing here follows it. */
 export function LinkView({ file }: { file: FileSummary }) {
   const { draft } = useBench();
   const text = useFileText(file, true);
-  const loaded = text.data !== undefined;
-  useEffect(() => {
-    if (loaded) draft.showWhole(file.path);
-  }, [draft, file, loaded]);
+  const list = useRef<HTMLDListElement>(null);
+  useTold(list, text.data !== undefined, () => draft.showWhole(file.path));
   if (text.isError) return <Failure error={text.error} retry={() => void text.refetch()} />;
   if (!text.data) return <Loading what="the link" />;
   return (
-    <dl className={styles.link}>
+    <dl ref={list} className={styles.link}>
       <LinkTarget label="led to" side={text.data.base} />
       <LinkTarget label={text.data.base ? 'leads now to' : 'leads to'} side={text.data.target} />
     </dl>

@@ -1,7 +1,7 @@
 import { toUtf8 } from '@countersign/shared/bytes/text.ts';
 import { expect, test } from 'vitest';
 import type { FileText, SideText } from '../../../worker/reading.ts';
-import { count, file, version, withConcerns } from '../testing/sample-reading.ts';
+import { count, file, version, withConcerns } from '../../../worker/testing/sample-reading.ts';
 import { lineEndsOnly, noticesOf } from './notice-text.ts';
 
 function side(text: string): SideText {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { coverageOf, oneLine } from '../coverage.ts';
-import { count, countsOf, file } from '../testing/sample-reading.ts';
+import { count, countsOf, file } from '../../../worker/testing/sample-reading.ts';
 import { coverageText, leftText } from './coverage-text.ts';
 
 const files = [file(0, 'a.js'), file(1, 'b.js')];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Comment } from '../draft.ts';
-import { file } from '../testing/sample-reading.ts';
+import { file } from '../../../worker/testing/sample-reading.ts';
 import { evidenceNow, evidenceOf, readLines } from './evidence.ts';
 
 const comment: Comment = { id: 'x', path: 'b.js', side: 'target', line: 3, to: 5, text: 'why?' };

@@ -2,7 +2,7 @@ import { formatUnsigned, parseUnsigned } from '@countersign/shared/statement/uns
 import { expect, test } from 'vitest';
 import { coverageOf, oneLine } from '../coverage.ts';
 import { emptyDraft, type Draft } from '../draft.ts';
-import { count, countsOf, file, reading } from '../testing/sample-reading.ts';
+import { count, countsOf, file, reading } from '../../../worker/testing/sample-reading.ts';
 import { draftFlag, draftReview, fileNameOf } from './statement.ts';
 
 const files = [file(0, 'a.js'), file(1, 'b.js')];

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import { useBench, useCoverage, useView } from '../bench.ts';
+import { useBench, useCoverage, useFiles, useView } from '../bench.ts';
 import { matching, treeRows, type TreeRow } from '../tree-rows.ts';
 import { openFile } from '../view-store.ts';
 import { FileRow } from './file-row.tsx';
@@ -9,15 +9,13 @@ import styles from './tree.module.css';
 
 /** The files: those to look at first, then all. Folders fold; what is folded away stays unread. */
 export function FileTree() {
-  const { reading, view, order } = useBench();
+  const { view } = useBench();
+  const { all, order } = useFiles();
   const coverage = useCoverage();
   const filter = useView((now) => now.filter);
   const folded = useView((now) => now.folded);
   const current = useView((now) => now.file);
-  const rows = useMemo(
-    () => treeRows(reading.files, coverage, filter, folded),
-    [reading, coverage, filter, folded],
-  );
+  const rows = useMemo(() => treeRows(all, coverage, filter, folded), [all, coverage, filter, folded]);
   const scroller = useRef<HTMLDivElement>(null);
   const coarse = useMemo(() => matchMedia('(pointer: coarse)').matches, []);
   const virtual = useVirtualizer({

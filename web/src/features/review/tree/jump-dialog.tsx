@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef, useState } from 'react';
 import { VisibleText } from '../../../ui/visible-text.tsx';
-import { useBench } from '../bench.ts';
+import { useBench, useFiles } from '../bench.ts';
 import { matching } from '../tree-rows.ts';
 import { openFile } from '../view-store.ts';
 import styles from './jump.module.css';
@@ -12,7 +12,8 @@ const mostOffered = 12;
 
 /** Goes to a file by a part of its path: Enter opens the first, the arrows lead to the others. */
 export function JumpDialog({ onClose }: { onClose: () => void }) {
-  const { order, view } = useBench();
+  const { view } = useBench();
+  const { order } = useFiles();
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const popup = useRef<HTMLDivElement>(null);

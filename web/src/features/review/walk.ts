@@ -1,16 +1,5 @@
-import { concerns, type FileSummary } from '../../worker/reading.ts';
-
-/** The files with concerns, the most dangerous first; of equals those with more concerns, then by path. */
-export function lookFirst(files: readonly FileSummary[]): FileSummary[] {
-  return files
-    .filter((file) => file.concerns.length > 0)
-    .toSorted((a, b) => danger(a) - danger(b) || b.concerns.length - a.concerns.length || a.index - b.index);
-}
-
-/** The order in which one reads on: those to look at first, then all others by path. */
-export function readingOrder(files: readonly FileSummary[]): FileSummary[] {
-  return [...lookFirst(files), ...files.filter((file) => file.concerns.length === 0)];
-}
+import { lookFirst } from '../../worker/reading-order.ts';
+import type { FileSummary } from '../../worker/reading.ts';
 
 /** The file `step` places on, or null beyond the ends. */
 export function neighbour(
@@ -59,8 +48,4 @@ export function nextFinding(
   if (here < 0) return step === 1 ? null : (findings.at(-1) ?? null);
   if (at.concern === null && step === 1) return findings[here] as Finding;
   return findings[here + step] ?? null;
-}
-
-function danger(file: FileSummary): number {
-  return Math.min(...file.concerns.map(({ concern }) => concerns.indexOf(concern)));
 }

@@ -1,5 +1,5 @@
 import type { ChangeDigest, Sha256, Sha512 } from '@countersign/shared/digest.ts';
-import type { Concern, FileCount, FileSummary, FileVersion, Reading } from '../../../worker/reading.ts';
+import type { Concern, FileCount, FileSummary, FileVersion, Reading } from '../reading.ts';
 
 /** Readings for tests: as the worker tells of them, nothing behind them. */
 

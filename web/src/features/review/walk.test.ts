@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { findingsOf, lookFirst, neighbour, nextFinding, nextUnread, readingOrder } from './reading-order.ts';
-import { file, withConcerns } from './testing/sample-reading.ts';
+import { readingOrder } from '../../worker/reading-order.ts';
+import { file, withConcerns } from '../../worker/testing/sample-reading.ts';
+import { findingsOf, neighbour, nextFinding, nextUnread } from './walk.ts';
 
 const files = [
   file(0, 'README.md'),
@@ -14,26 +15,6 @@ const files = [
 const at = (index: number) => files[index] as (typeof files)[number];
 const paths = (some: readonly { path: string }[]) => some.map(({ path }) => path);
 const order = readingOrder(files);
-
-test('what runs at installation is looked at before all else', () => {
-  expect(paths(lookFirst(files))).toEqual([
-    'setup.js',
-    'package.json',
-    'index.js',
-    'dist/app.min.js',
-    'vendor.min.js',
-  ]);
-});
-
-test('of equal danger, more concerns come first', () => {
-  const more = withConcerns(1, 'z.js', 'binary', 'minified');
-  expect(paths(lookFirst([withConcerns(0, 'a.js', 'binary'), more]))).toEqual(['z.js', 'a.js']);
-});
-
-test('files without a concern follow by path, none is left out or twice there', () => {
-  expect(paths(order).slice(5)).toEqual(['README.md', 'lib/a.js']);
-  expect(new Set(order)).toEqual(new Set(files));
-});
 
 test('neighbours end at the ends', () => {
   expect(neighbour(order, at(5), 1)?.path).toBe('package.json');
