@@ -54,7 +54,7 @@ test('a line in a fold is brought into view with little else', () => {
     const place = { side: 'target', line } as const;
     const opened = shown(expandTo(new Map(), text.edits, fold.edit, place));
     expect(opened.rowAt(opened.indexOf('target', line))).toMatchObject({ kind: 'same', target: line });
-    expect(opened.count).toBeLessThan(model.count + 64);
+    expect(opened.count).toBeLessThan(model.count + 45);
   }
   expect(shown(expandFold('all', fold.edit, 'up')).count).toBe(102);
   expect(shown(expandFold(new Map(), fold.edit, 'down')).count).toBe(model.count + 20);

@@ -66,6 +66,11 @@ test('a missing newline at the end of the file is told, on the side that lacks i
   expect(prepare(text, 'target', 0).end).toEqual({ sign: '', unfinished: false });
 });
 
+test('only the last line can lack its newline', () => {
+  const text = fileText({ base: 'a\nb', target: 'A\nB' });
+  expect([0, 1].map((line) => prepare(text, 'target', line).end.unfinished)).toEqual([false, true]);
+});
+
 test('a screen reader hears what happened to a line, and where it went', () => {
   const text = fileText({ base: 'a\nb\nc\n', target: 'b\nc\na\n', moves: [0, 0, 0, 2, 1] });
   expect(prepare(text, 'base', 0).spoken).toBe('removed line 1, moved to line 3');
@@ -97,6 +102,11 @@ test('a window never cuts a character in two', () => {
   const next = prepare(text, 'target', 0, { windowStart: () => windowUnits }).window;
   expect(next.from).toBe(windowUnits - 1);
   expect(next.text.startsWith('😀')).toBe(true);
+});
+
+test('a carriage return where a window ends is no line end', () => {
+  const text = fileText({ base: null, target: `${'x'.repeat(windowUnits - 1)}\revil\n` });
+  expect(prepare(text, 'target', 0).runs.at(-1)?.hidden?.shown).toBe('U+000D');
 });
 
 test('columns out of view are not coloured, but what is hidden in them is still spelled out', () => {
