@@ -1,8 +1,6 @@
-import { checkerOf } from '@countersign/shared/platform/browser-schema.ts';
+import { checkerOf, type Schema } from '@countersign/shared/platform/browser-schema.ts';
 import type { SchemaChecker } from '@countersign/shared/platform/schema-checker.ts';
 import { ApiError, getJson, type Parameters as Query } from './api.ts';
-
-type Schema = Parameters<typeof checkerOf>[0];
 
 const checkers = new WeakMap<Schema, SchemaChecker>();
 

@@ -1,5 +1,4 @@
 import type { StatementItem } from '@countersign/shared/api.ts';
-import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { signStatement } from '@countersign/shared/statement/sign.ts';
 import {
   artifactFlag,
@@ -8,6 +7,7 @@ import {
   reviewer,
 } from '@countersign/shared/statement/testing/drafts.ts';
 import { afterEach, expect, test, vi } from 'vitest';
+import { servedItem } from '../testing/served.ts';
 import { openPage } from './statements.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -18,30 +18,17 @@ const flagged = signStatement(artifactFlag('pkg:npm/x@1.0.0', digestsOf('a')), a
 const own = signStatement(retraction(flagged.statement.id), alice);
 const others = signStatement(retraction(flagged.statement.id), bob);
 
-function itemOf(entry: Uint8Array, retractedBy: string | null = null): StatementItem {
-  return {
-    id: '',
-    log: 'trust',
-    index: 0,
-    kind: '',
-    signer: '',
-    subject: '',
-    entry: fromUtf8(entry),
-    retractedBy,
-  };
-}
-
 function serveStatement(entry: Uint8Array | null): void {
   vi.stubGlobal('fetch', async () =>
     entry === null
       ? Response.json({ code: 'statement-not-found', message: 'none' }, { status: 404 })
-      : Response.json(itemOf(entry)),
+      : Response.json(servedItem(entry)),
   );
 }
 
 async function withdrawn(served: Uint8Array | null): Promise<string | null | undefined> {
   serveStatement(served);
-  const items = [itemOf(flagged.entry, own.statement.id)];
+  const items = [servedItem(flagged.entry, { retractedBy: own.statement.id })];
   return (await openPage({ statements: items, next: null }, signal)).statements[0]?.withdrawn;
 }
 
@@ -53,7 +40,12 @@ test('a withdrawal is believed when its signer’s retraction is shown, and by n
 });
 
 test('what does not verify is counted, and the rest shown', async () => {
-  const items = [itemOf(flagged.entry), { ...itemOf(flagged.entry), entry: 'x' }, null, 5] as StatementItem[];
+  const items = [
+    servedItem(flagged.entry),
+    servedItem(flagged.entry, { entry: 'x' }),
+    null,
+    5,
+  ] as StatementItem[];
   expect(await openPage({ statements: items, next: '7' }, signal)).toMatchObject({
     statements: [{ statement: { id: flagged.statement.id } }],
     refused: 3,

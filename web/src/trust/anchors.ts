@@ -9,7 +9,7 @@ export interface OwnAnchor {
   readonly name: string;
 }
 
-export const mostAnchors = 64;
+const mostAnchors = 64;
 
 export interface ReadAnchors {
   readonly anchors: readonly OwnAnchor[];

@@ -54,7 +54,7 @@ export function LogWarning({ look }: { look: LogLook }) {
 }
 
 /** Both signed notes under their keys: whoever gets it can check it without this page. */
-export function evidenceOf({ log, memory: { seen, shown } }: LogLook): string {
+function evidenceOf({ log, memory: { seen, shown } }: LogLook): string {
   const part = (title: string, vkey: string | undefined, note: string | undefined) =>
     `${title}\nkey: ${vkey ?? 'none'}\n\n${note ?? 'no checkpoint\n'}`;
   return [

@@ -25,7 +25,7 @@ export interface ReadingRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export type ReadingScope =
+type ReadingScope =
   | { readonly kind: 'full'; readonly tree: TreeDigest }
   | { readonly kind: 'change'; readonly change: ChangeDigest };
 

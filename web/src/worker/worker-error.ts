@@ -13,7 +13,7 @@ export class WorkerError extends Error {
 }
 
 /** Anything that was thrown. What has no code is a bug, and is named by its message alone. */
-export function toWorkerError(error: unknown): WorkerError {
+function toWorkerError(error: unknown): WorkerError {
   if (error instanceof WorkerError) return error;
   if (isCoded(error)) return new WorkerError(error.code, error.message);
   const message = error instanceof Error ? error.message : String(error);

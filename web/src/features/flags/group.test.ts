@@ -1,7 +1,5 @@
-import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import type { SigningKey } from '@countersign/shared/signer/signer.ts';
 import type { Severity } from '@countersign/shared/statement/flag.ts';
-import { signStatement } from '@countersign/shared/statement/sign.ts';
 import {
   artifactFlag,
   digestsOf,
@@ -9,7 +7,8 @@ import {
   reviewer,
 } from '@countersign/shared/statement/testing/drafts.ts';
 import { expect, test } from 'vitest';
-import { ofKind, openItem, type Opened } from '../../app/opened.ts';
+import { ofKind, type Opened } from '../../app/opened.ts';
+import { openedFrom } from '../../testing/served.ts';
 import { fits, readFilter } from './filter.ts';
 import { groupFlags, type OpenedFlag } from './group.ts';
 
@@ -29,18 +28,7 @@ function flag(purl: string, wish: Wish = {}): OpenedFlag {
   const draft = range
     ? rangeFlag(purl, range, { date, severity })
     : artifactFlag(purl, digestsOf(digest), { date, severity });
-  const entry = fromUtf8(signStatement(draft, by).entry);
-  const opened = openItem({
-    id: '',
-    log: 'trust',
-    index: 0,
-    kind: '',
-    signer: '',
-    subject: '',
-    entry,
-    retractedBy: null,
-  });
-  const [found] = ofKind(opened ? [opened] : [], 'flag');
+  const [found] = ofKind([openedFrom(draft, by)], 'flag');
   if (!found) throw new Error('no flag');
   return { ...found, withdrawn: wish.withdrawn ?? null };
 }

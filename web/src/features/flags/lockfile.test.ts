@@ -1,4 +1,3 @@
-import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import type { ArtifactDigest, Sha256 } from '@countersign/shared/digest.ts';
 import { signStatement } from '@countersign/shared/statement/sign.ts';
 import {
@@ -8,7 +7,8 @@ import {
   reviewer,
 } from '@countersign/shared/statement/testing/drafts.ts';
 import { expect, test } from 'vitest';
-import { ofKind, openItem } from '../../app/opened.ts';
+import { ofKind } from '../../app/opened.ts';
+import { openedFrom, servedItem } from '../../testing/served.ts';
 import { readLockfile } from './lockfile.ts';
 import { LockedReleases, purlOfLocked } from './match-lockfile.ts';
 
@@ -22,19 +22,11 @@ function lockfile(packages: Record<string, unknown>): string {
   });
 }
 
+const alice = reviewer(1);
+
 function opened(draft: Parameters<typeof signStatement>[0]) {
-  const entry = fromUtf8(signStatement(draft, reviewer(1)).entry);
-  const item = openItem({
-    id: '',
-    log: 'trust',
-    index: 0,
-    kind: '',
-    signer: '',
-    subject: '',
-    entry,
-    retractedBy: null,
-  });
-  return { entry, flags: ofKind(item ? [item] : [], 'flag') };
+  const { entry } = servedItem(signStatement(draft, alice).entry);
+  return { entry, flags: ofKind([openedFrom(draft, alice)], 'flag') };
 }
 
 test('every release of a lockfile is read once, aliases by their own name, links not at all', () => {

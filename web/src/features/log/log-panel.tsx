@@ -49,6 +49,6 @@ function Shown({ log, size, index, sought, from }: ShownProps) {
 }
 
 /** Null for what is no index. */
-export function countIn(text: string | undefined): number | null {
+function countIn(text: string | undefined): number | null {
   return text !== undefined && /^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : null;
 }

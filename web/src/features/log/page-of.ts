@@ -1,4 +1,4 @@
-export const entriesAPage = 25;
+const entriesAPage = 25;
 
 export interface EntriesPage {
   /** Entries `first` to `end`, the end not among them. */

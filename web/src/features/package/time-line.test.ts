@@ -1,6 +1,3 @@
-import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
-import type { SigningKey } from '@countersign/shared/signer/signer.ts';
-import { signStatement } from '@countersign/shared/statement/sign.ts';
 import {
   artifactFlag,
   changeReview,
@@ -10,7 +7,8 @@ import {
   reviewer,
 } from '@countersign/shared/statement/testing/drafts.ts';
 import { expect, test } from 'vitest';
-import { ofKind, openItem, type OpenedOf } from '../../app/opened.ts';
+import { ofKind, type OpenedOf } from '../../app/opened.ts';
+import { openedFrom } from '../../testing/served.ts';
 import { timeLine } from './time-line.ts';
 
 const [alice, bob] = [reviewer(1), reviewer(2)];
@@ -27,22 +25,6 @@ const versions = (['1.2.0', '1.1.0', '1.0.0'] as const).map((version) => ({
   flags: 0,
 }));
 
-function opened(draft: Parameters<typeof signStatement>[0], by: SigningKey) {
-  const entry = fromUtf8(signStatement(draft, by).entry);
-  const item = openItem({
-    id: '',
-    log: draft.log,
-    index: 0,
-    kind: '',
-    signer: '',
-    subject: '',
-    entry,
-    retractedBy: null,
-  });
-  if (!item) throw new Error('not opened');
-  return item;
-}
-
 type Fields = Parameters<typeof changeReview>[2];
 
 function step(from: Version, to: Version, by = alice, fields: Fields = {}): OpenedOf<'review'> {
@@ -51,7 +33,7 @@ function step(from: Version, to: Version, by = alice, fields: Fields = {}): Open
     { purl: purl(to), digest: digestsOf(digest[to]) },
     fields,
   );
-  return ofKind([opened(draft, by)], 'review')[0] as OpenedOf<'review'>;
+  return ofKind([openedFrom(draft, by)], 'review')[0] as OpenedOf<'review'>;
 }
 
 function joined(...reviews: OpenedOf<'review'>[]): string[][] {
@@ -88,19 +70,19 @@ test('other bytes under the version before do not join', () => {
     { purl: purl('1.1.0'), digest: digestsOf('f') },
   );
   const onward = step('1.1.0', '1.2.0');
-  const first = ofKind([opened(elsewhere, alice)], 'review')[0] as OpenedOf<'review'>;
+  const first = ofKind([openedFrom(elsewhere, alice)], 'review')[0] as OpenedOf<'review'>;
   expect(joined(first, onward)).toEqual([[alice.id], [alice.id], []]);
   const past = timeLine([versions[0], versions[2]] as typeof versions, [first, onward], []);
   expect(past.map(({ connected }) => connected)).toEqual([[], []]);
 });
 
 test('who read a release in full is told, and its flags, those of ranges too', () => {
-  const whole = ofKind([opened(fullReview(purl('1.0.0'), digestsOf('a')), bob)], 'review');
+  const whole = ofKind([openedFrom(fullReview(purl('1.0.0'), digestsOf('a')), bob)], 'review');
   const flags = ofKind(
     [
-      opened(artifactFlag(purl('1.2.0'), digestsOf('c')), alice),
-      opened(rangeFlag('pkg:npm/x', 'vers:npm/>=1.1.0'), bob),
-      opened(rangeFlag('pkg:npm/other', 'vers:npm/*'), bob),
+      openedFrom(artifactFlag(purl('1.2.0'), digestsOf('c')), alice),
+      openedFrom(rangeFlag('pkg:npm/x', 'vers:npm/>=1.1.0'), bob),
+      openedFrom(rangeFlag('pkg:npm/other', 'vers:npm/*'), bob),
     ],
     'flag',
   );

@@ -121,7 +121,7 @@ export function lossInWords({ parties }: ShownVerdict): string {
 }
 
 /** `alice, bob and carol` */
-export function listed(names: readonly string[]): string {
+function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

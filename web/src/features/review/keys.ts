@@ -25,7 +25,7 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /** A key for each action; null leaves it without one. */
-export type Bindings = Readonly<Record<Action, string | null>>;
+type Bindings = Readonly<Record<Action, string | null>>;
 
 export interface KeySettings {
   readonly enabled: boolean;

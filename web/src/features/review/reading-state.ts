@@ -11,7 +11,7 @@ export interface Received {
   readonly total: number | null;
 }
 
-export type ReadingState =
+type ReadingState =
   | { readonly step: 'opening'; readonly target: Received | null; readonly base: Received | null }
   | { readonly step: 'open'; readonly reading: Reading }
   | { readonly step: 'failed'; readonly error: unknown };

@@ -95,7 +95,7 @@ export function cursorPlace(bench: Bench): { path: string; side: Side; line: num
   return cursor && { path: current(bench).path, ...cursor };
 }
 
-export function current({ files, view }: Bench): FileSummary {
+function current({ files, view }: Bench): FileSummary {
   return files.getState().all[view.getState().file] as FileSummary;
 }
 

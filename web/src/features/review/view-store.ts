@@ -17,8 +17,8 @@ export type Arrival =
 
 export type SignedOutcome = Extract<Outcome, { outcome: 'signed' }>;
 
-export type Panel = 'overview' | 'sign' | 'flag';
-export type Overlay = 'keys' | 'jump' | 'tree' | 'panel' | null;
+type Panel = 'overview' | 'sign' | 'flag';
+type Overlay = 'keys' | 'jump' | 'tree' | 'panel' | null;
 
 export interface SearchState {
   readonly text: string;
@@ -58,7 +58,7 @@ export interface View {
 
 export type ViewStore = StoreApi<View>;
 
-export const noSearch: SearchState = {
+const noSearch: SearchState = {
   text: '',
   matchCase: false,
   changedOnly: true,

@@ -1,6 +1,3 @@
-import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
-import type { SigningKey } from '@countersign/shared/signer/signer.ts';
-import { signStatement } from '@countersign/shared/statement/sign.ts';
 import {
   artifactFlag,
   compromise,
@@ -11,30 +8,15 @@ import {
   vouchFor,
 } from '@countersign/shared/statement/testing/drafts.ts';
 import { expect, test } from 'vitest';
-import { openItem, type Opened, type OpenedOf } from '../../app/opened.ts';
+import type { OpenedOf } from '../../app/opened.ts';
+import { openedFrom } from '../../testing/served.ts';
 import { accountOf, outcomeOf, vouchStands } from './account.ts';
 
 const [alice, bob, carol] = [reviewer(1), reviewer(2), reviewer(3)];
 
-function opened(draft: Parameters<typeof signStatement>[0], by: SigningKey): Opened {
-  const entry = fromUtf8(signStatement(draft, by).entry);
-  const item = openItem({
-    id: '',
-    log: draft.log,
-    index: 0,
-    kind: '',
-    signer: '',
-    subject: '',
-    entry,
-    retractedBy: null,
-  });
-  if (!item) throw new Error('not opened');
-  return item;
-}
-
 test('a signer’s newest name comes first, and older ones are not forgotten', () => {
-  const old = opened(profileOf(alice.id, { name: 'Alice', date: '2025-01-01T00:00:00Z' }), alice);
-  const now = opened(profileOf(alice.id, { name: 'Alicia', labels: ['employer:acme'] }), alice);
+  const old = openedFrom(profileOf(alice.id, { name: 'Alice', date: '2025-01-01T00:00:00Z' }), alice);
+  const now = openedFrom(profileOf(alice.id, { name: 'Alicia', labels: ['employer:acme'] }), alice);
   expect(accountOf(alice.id, [old], [old, now])).toMatchObject({
     names: ['Alicia', 'Alice'],
     labels: ['employer:acme'],
@@ -44,20 +26,24 @@ test('a signer’s newest name comes first, and older ones are not forgotten', (
 test('a node cannot put others’ words into a signer’s mouth', () => {
   const account = accountOf(
     alice.id,
-    [opened(artifactFlag('pkg:npm/x@1.0.0', digestsOf('a')), bob), opened(vouchFor(carol.id), bob)],
-    [opened(profileOf(bob.id, { name: 'Alice' }), bob), opened(vouchFor(carol.id), bob)],
+    [openedFrom(artifactFlag('pkg:npm/x@1.0.0', digestsOf('a')), bob), openedFrom(vouchFor(carol.id), bob)],
+    [openedFrom(profileOf(bob.id, { name: 'Alice' }), bob), openedFrom(vouchFor(carol.id), bob)],
   );
   expect(account).toMatchObject({ names: [], flags: [], vouchesFor: [], vouchedBy: [] });
 });
 
 test('vouches are told apart by their direction', () => {
-  const account = accountOf(alice.id, [opened(vouchFor(bob.id), alice)], [opened(vouchFor(alice.id), carol)]);
+  const account = accountOf(
+    alice.id,
+    [openedFrom(vouchFor(bob.id), alice)],
+    [openedFrom(vouchFor(alice.id), carol)],
+  );
   expect(account.vouchesFor.map(({ statement }) => statement.subject.name)).toEqual([bob.id]);
   expect(account.vouchedBy.map(({ statement }) => statement.by)).toEqual([carol.id]);
 });
 
 test('a vouch ends on its day, or when it is taken back', () => {
-  const vouch = opened(vouchFor(bob.id, { expires: '2027-01-01T00:00:00Z' }), alice) as OpenedOf<'vouch'>;
+  const vouch = openedFrom(vouchFor(bob.id, { expires: '2027-01-01T00:00:00Z' }), alice) as OpenedOf<'vouch'>;
   expect(vouchStands(vouch, Date.parse('2026-12-31T23:59:59Z'))).toBe('yes');
   expect(vouchStands(vouch, Date.parse('2027-01-01T00:00:00Z'))).toBe('ended');
   expect(vouchStands({ ...vouch, withdrawn: 'claimed' }, 0)).toBe('yes');
@@ -66,8 +52,8 @@ test('a vouch ends on its day, or when it is taken back', () => {
 
 test('a rotated or compromised key is told', () => {
   const said = [
-    opened(rotation(alice.id, '2026-11-01T00:00:00Z', bob.id), alice),
-    opened(compromise(alice.id, 'always'), alice),
+    openedFrom(rotation(alice.id, '2026-11-01T00:00:00Z', bob.id), alice),
+    openedFrom(compromise(alice.id, 'always'), alice),
   ];
   expect(accountOf(alice.id, said, []).revocations).toHaveLength(2);
   expect(accountOf(bob.id, [], said).revocations).toHaveLength(0);
@@ -75,9 +61,9 @@ test('a rotated or compromised key is told', () => {
 
 test('others agree with a flag only on the same bytes, while theirs stand', () => {
   const draft = artifactFlag('pkg:npm/x@1.0.0', digestsOf('a'));
-  const own = opened(draft, alice) as OpenedOf<'flag'>;
-  const same = opened(draft, bob) as OpenedOf<'flag'>;
-  const other = opened(artifactFlag('pkg:npm/x@1.0.0', digestsOf('b')), carol) as OpenedOf<'flag'>;
+  const own = openedFrom(draft, alice) as OpenedOf<'flag'>;
+  const same = openedFrom(draft, bob) as OpenedOf<'flag'>;
+  const other = openedFrom(artifactFlag('pkg:npm/x@1.0.0', digestsOf('b')), carol) as OpenedOf<'flag'>;
   expect(outcomeOf(own, [own, same, other])).toEqual({ withdrawn: false, agreeing: [bob.id] });
   expect(outcomeOf(own, [own, { ...same, withdrawn: 'shown' }]).agreeing).toEqual([]);
   expect(outcomeOf({ ...own, withdrawn: 'shown' }, []).withdrawn).toBe(true);

@@ -38,7 +38,7 @@ export interface Memory {
   readonly shown: KeptLog | null;
 }
 
-export interface Cosigned {
+interface Cosigned {
   readonly name: string;
   /** Unix seconds. */
   readonly time: number;

@@ -1,7 +1,6 @@
-import type { TSchema, Static } from 'typebox';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError, errorCategories, type ErrorCode } from '@countersign/shared/errors.ts';
-import { checkerOf } from '@countersign/shared/platform/browser-schema.ts';
+import { checkerOf, type Schema, type ValueOf } from '@countersign/shared/platform/browser-schema.ts';
 
 /** Where the bytes of a node come from. Nothing that it gives is believed. */
 export interface NodeSource {
@@ -27,15 +26,15 @@ export const httpSource: NodeSource = {
 };
 
 /** What the node answers as JSON, of exactly this shape. Throws as `get`, and `node-unreachable` on another shape. */
-export async function getJson<Schema extends TSchema>(
+export async function getJson<S extends Schema>(
   source: NodeSource,
   path: string,
-  schema: Schema,
-): Promise<Static<Schema>> {
+  schema: S,
+): Promise<ValueOf<S>> {
   const value = parseJson(await source.get(path, longestAnswer));
   if (!checkerOf(schema).holds(value))
     throw unreachable('the node’s answer has another shape than it should');
-  return value as Static<Schema>;
+  return value as ValueOf<S>;
 }
 
 async function ask(path: string): Promise<Response> {

@@ -12,7 +12,7 @@ export interface Manifest {
   readonly dependencies: ReadonlyMap<string, Dependency>;
 }
 
-export interface Dependency {
+interface Dependency {
   readonly kind: string;
   readonly name: string;
   readonly range: string;
@@ -36,7 +36,7 @@ export function manifestOf(tree: Tree | null): Manifest {
   return entry ? readManifest(entry) : nothing;
 }
 
-export function readManifest(entry: TreeEntry): Manifest {
+function readManifest(entry: TreeEntry): Manifest {
   if (entry.type !== 'file') return { ...nothing, problem: 'it is a link' };
   if (entry.content.length > lengthMax) return { ...nothing, problem: 'it is too large' };
   let value: unknown;
@@ -55,7 +55,7 @@ export function readManifest(entry: TreeEntry): Manifest {
 }
 
 /** An own member: a name such as `constructor` finds nothing that is not written there. */
-export function member(value: unknown, name: string): unknown {
+function member(value: unknown, name: string): unknown {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 

@@ -8,18 +8,17 @@ import type { FilePair } from './file-pair.ts';
 import { packMoves } from './pack-moves.ts';
 
 /** Of all changed lines together: beyond it blocks are sought within each file alone. */
-export interface MoveLimits {
+const most: Size = { bytes: 32 * 1024 * 1024, lines: 400_000 };
+
+interface Size {
   readonly bytes: number;
   readonly lines: number;
 }
 
-export const moveLimits: MoveLimits = { bytes: 32 * 1024 * 1024, lines: 400_000 };
-
-export interface MoveWork {
+interface MoveWork {
   readonly pairs: readonly FilePair[];
   readonly edits: (pair: FilePair) => readonly Edit[];
   readonly signal: AbortSignal;
-  readonly limits?: MoveLimits;
 }
 
 /** The moved blocks that begin or end in a file, as `ReadingWorker.moves` gives them. */
@@ -29,11 +28,10 @@ export type MovesOfFile = (index: number) => Uint32Array;
  * Finds moved blocks across all files, letting other requests in between; null when there are too many changed lines, and
  * when the signal calls it off.
  */
-export async function findChangeMoves(work: MoveWork): Promise<MovesOfFile | null> {
-  const { pairs, edits, signal, limits = moveLimits } = work;
+export async function findChangeMoves({ pairs, edits, signal }: MoveWork): Promise<MovesOfFile | null> {
   const breath = new Breath();
   const changed = new ChangedTexts();
-  let { bytes, lines } = limits;
+  let { bytes, lines } = most;
   for (const pair of pairs) {
     await breath.take();
     if (signal.aborted) return null;
@@ -59,7 +57,7 @@ function sourceOf({ compared: { base, target } }: FilePair, edits: readonly Edit
   return { base: base && splitLines(base.content), target: target && splitLines(target.content), edits };
 }
 
-function changedSize({ base, target, edits }: MoveSource): MoveLimits {
+function changedSize({ base, target, edits }: MoveSource): Size {
   let bytes = 0;
   let lines = 0;
   for (const { kind, baseStart, baseEnd, targetStart, targetEnd } of edits) {

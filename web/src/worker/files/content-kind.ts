@@ -1,7 +1,7 @@
 import type { TreeEntry } from '@countersign/shared/artifact/tree.ts';
 import { scanText, type TextScan } from './text-scan.ts';
 
-export type ContentKind = 'text' | 'binary' | 'link';
+type ContentKind = 'text' | 'binary' | 'link';
 
 /** An entry, and what it is to be shown as. */
 export interface Content {

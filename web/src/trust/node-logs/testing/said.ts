@@ -22,7 +22,7 @@ export const purl = 'pkg:npm/example@1.0.1';
 export const base = { purl: 'pkg:npm/example@1.0.0', digest: digestsOf('1') };
 export const target = { purl, digest: digestsOf('2') };
 export const nothingKept: KeptLogs = { reviews: null, trust: null };
-export const demand: Demand = { criterion: 'safe-to-run', kappa: 2, thoroughness: 'low' };
+const demand: Demand = { criterion: 'safe-to-run', kappa: 2, thoroughness: 'low' };
 
 export function say<K extends Kind>(draft: Draft<K>, key: SigningKey) {
   const { entry, statement } = signStatement(draft, key);
@@ -31,12 +31,12 @@ export function say<K extends Kind>(draft: Draft<K>, key: SigningKey) {
 
 export const byAlice = say(fullReview(purl, target.digest), alice);
 export const byBob = say(changeReview(base, target), bob);
-export const baseByBob = say(fullReview(base.purl, base.digest), bob);
+const baseByBob = say(fullReview(base.purl, base.digest), bob);
 export const flagByAlice = say(artifactFlag(purl, target.digest), alice);
 export const reviews = [byAlice.entry, baseByBob.entry, byBob.entry];
 
-export const anchorOf = (key: { id: SignerId }, name: string) => ({ signer: key.id, name });
-export const anchors = [anchorOf(alice, 'alice'), anchorOf(bob, 'bob')];
+const anchorOf = (key: { id: SignerId }, name: string) => ({ signer: key.id, name });
+const anchors = [anchorOf(alice, 'alice'), anchorOf(bob, 'bob')];
 
 /** One look by a page that was just opened. */
 export async function look(source: PaperSource, wish: Partial<ReleaseQuestion> = {}, kept = nothingKept) {
