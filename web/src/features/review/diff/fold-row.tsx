@@ -2,14 +2,14 @@
 import { lineCountWords } from './words.ts';
 import type { FoldRow } from './row-model.ts';
 import { expandStep } from './expand.ts';
-import styles from './row.module.css';
+import styles from './strip.module.css';
 
 /** Unchanged lines out of view, and how to see them. Its buttons are handled by the diff as a whole. */
 export function Fold({ row }: { row: FoldRow }) {
   const stepped = row.lines > expandStep;
   return (
     <span role="gridcell" className={styles.fold}>
-      <span className={styles.foldWords}>{lineCountWords(row.lines)} unchanged</span>
+      <span className={styles.words}>{lineCountWords(row.lines)} unchanged</span>
       {stepped && row.above ? (
         <button type="button" data-action="down" data-edit={row.edit}>
           Show first {expandStep}

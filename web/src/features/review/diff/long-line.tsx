@@ -2,7 +2,7 @@
 import type { PreparedLine } from './prepared-line.ts';
 import { showCount, windowWords } from './words.ts';
 import { windowUnits } from './line-window.ts';
-import styles from './row.module.css';
+import styles from './strip.module.css';
 
 /** Below a line that is not in view as a whole: how much is not, and how to see it. */
 export function LongLine({ line, wrapped }: { line: PreparedLine; wrapped: boolean }) {
