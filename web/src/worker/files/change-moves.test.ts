@@ -31,11 +31,11 @@ test('what moved within its file is told at once, and again among all', async ()
 
 test('of a renamed file no line counts as moved twice: both its places tell of one move', async () => {
   const { session, file } = await openPackages(
-    { 'lib/old.js': rest('a') + rest('b') + moved, 'c.js': rest('c') },
-    { 'lib/new.js': rest('a') + rest('b'), 'c.js': rest('c') + moved },
+    { 'lib/a-old.js': rest('a') + rest('b') + moved, 'c.js': rest('c') },
+    { 'lib/b-new.js': rest('a') + rest('b'), 'c.js': rest('c') + moved },
   );
-  const [old, now, other] = [file('lib/old.js'), file('lib/new.js'), file('c.js').index];
-  expect(old.renamedTo).toBe('lib/new.js');
+  const [old, now, other] = [file('lib/a-old.js'), file('lib/b-new.js'), file('c.js').index];
+  expect(old.renamedTo).toBe('lib/b-new.js');
   expect(await session.moves(now.index)).toEqual(Uint32Array.of(now.index, 24, other, 12, 4));
   expect(await session.moves(old.index)).toEqual(Uint32Array.of(old.index, 24, other, 12, 4));
   expect(await session.moves(other)).toEqual(Uint32Array.of(now.index, 24, other, 12, 4));
