@@ -5,6 +5,7 @@ import {
   coverageOf,
   nothingShown,
   oneLine,
+  withinChanged,
   withShown,
   type ShownRange,
   type SideLines,
@@ -124,6 +125,19 @@ test('a file that nobody counted yet is neither read nor in any sum, and holds u
     filesCovered: 1,
     complete: false,
   });
+});
+
+test('a draft that calls more shown than there is to read was of another diff, and covers nothing', () => {
+  const everything: SideLines = { base: [[0, 1e6]], target: [[0, 1e6]] };
+  expect(coverage(['a.js'], everything)).toMatchObject({ notShown: 6, complete: false });
+  const one = coverageOf(files, countsOf(count(0, 1)), new Set(['a.js']), new Map([['a.js', everything]]));
+  expect(one).toMatchObject({ notShown: 1, complete: false });
+});
+
+test('lines that a draft calls shown in vain are forgotten once the file is there', () => {
+  const elsewhere: SideLines = { base: [[10, 12]], target: [[20, 24]] };
+  expect(withinChanged(elsewhere, changed)).toEqual(nothingShown);
+  expect(withinChanged(changed, changed)).toBe(changed);
 });
 
 test('nothing to read is never completely read', () => {

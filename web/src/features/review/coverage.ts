@@ -74,6 +74,15 @@ export function withShown(shown: SideLines, more: readonly ShownRange[], changed
   return base === shown.base && target === shown.target ? shown : { base, target };
 }
 
+/** What of `shown` is to be read at all; the same object when all of it is. */
+export function withinChanged(shown: SideLines, changed: SideLines): SideLines {
+  const base = intersection(shown.base, changed.base);
+  const target = intersection(shown.target, changed.target);
+  const isSame =
+    countLines(base) === countLines(shown.base) && countLines(target) === countLines(shown.target);
+  return isSame ? shown : { base, target };
+}
+
 export function coverageOf(
   files: readonly FileSummary[],
   counts: ReadonlyMap<number, FileCount>,
@@ -101,9 +110,16 @@ export function coverageOf(
 function coverageOfFile(count: FileCount | undefined, read: boolean, shown: SideLines): FileCoverage {
   if (!count) return { lines: null, read, unread: 0, notShown: 0, covered: false };
   const lines = count.added + count.removed;
-  const notShown =
-    Math.max(0, count.added - countLines(shown.target)) + Math.max(0, count.removed - countLines(shown.base));
+  const notShown = left(count.added, shown.target, count) + left(count.removed, shown.base, count);
   return { lines, read, unread: read ? 0 : lines, notShown, covered: read && notShown === 0 };
+}
+
+/** More lines shown than there are: that was another diff, and says nothing of this one. */
+function left(lines: number, shown: Ranges, count: FileCount): number {
+  const known = countLines(shown);
+  // A thing without lines counts as one line, of either side.
+  const most = count.added + count.removed === 1 ? 1 : lines;
+  return known > most ? lines : Math.max(0, lines - known);
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

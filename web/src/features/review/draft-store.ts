@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { oneLine, withShown, type ShownRange, type SideLines } from './coverage.ts';
+import { oneLine, withinChanged, withShown, type ShownRange, type SideLines } from './coverage.ts';
 import { emptyDraft, shownOf, type Comment, type Draft } from './draft.ts';
 
 /** The draft, and the way back through its marks and comments. */
@@ -47,6 +47,14 @@ export class DraftStore {
     if (after === before) return;
     const shown = new Map(this.draft.shown).set(path, after);
     this.store.setState({ draft: { ...this.draft, shown } });
+  }
+
+  /** Forgets what is called shown of a file and is none of the lines that are to be read of it. */
+  keepShown(path: string, changed: SideLines): void {
+    const before = shownOf(this.draft, path);
+    const after = withinChanged(before, changed);
+    if (after === before) return;
+    this.store.setState({ draft: { ...this.draft, shown: new Map(this.draft.shown).set(path, after) } });
   }
 
   /** Of a file whose lines did not change: all that there is to read of it was told. */

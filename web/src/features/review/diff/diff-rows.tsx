@@ -93,7 +93,8 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
     const { from, text, units } = lineWindow(lines, line, source.windowStart(side, line));
     return { from, length: text.length, units };
   };
-  const look = useShown(scroller, windowOf, isRaw ? props.onShown : null);
+  // What is laid out for paper is on no screen.
+  const look = useShown(scroller, windowOf, isRaw && !printing ? props.onShown : null);
 
   const openComment = (place: LineSelection) => {
     const lines = [place.anchor, place.head].sort((a, b) => a - b) as [number, number];

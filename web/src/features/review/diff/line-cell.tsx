@@ -4,6 +4,7 @@ import { VisibleText } from '../../../ui/visible-text.tsx';
 import { tokenStyles } from '../../../worker/reading.ts';
 import type { PreparedLine } from './prepared-line.ts';
 import type { Run } from './runs.ts';
+import room from './line-cell.module.css';
 import styles from './row.module.css';
 import syntax from './syntax.module.css';
 import { showCount } from './words.ts';
@@ -23,7 +24,7 @@ export const LineCell = memo(function LineCell({ line, cut, column, children }: 
   return (
     <span
       role="gridcell"
-      className={`${styles.cell} ${kindClass(line)}`}
+      className={`${styles.cell} ${room.room} ${kindClass(line)}`}
       data-side={line.side}
       data-line={line.line}
       data-changed={kind === 'same' ? undefined : ''}

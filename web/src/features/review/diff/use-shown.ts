@@ -4,6 +4,12 @@ import { type LineRange, type SeenPart, ShownLines } from './shown-lines.ts';
 
 /** How long a line is on screen before it counts, in ms: what flies by was not shown. */
 const dwell = 200;
+/** Device pixels to one of the style sheets: zoomed out further than this, letters are specks. */
+const leastPixelRatio = 0.5;
+/** Pixels, as row.module.css has them: the sign before a line's text, the sign that it goes on, two rows of it. */
+const signWidth = 20;
+const moreWidth = 16;
+const wrappedFrom = 30;
 
 /** What is in view of the changed lines, by `target 12`. */
 type InView = ReadonlyMap<string, SeenPart>;
@@ -42,51 +48,96 @@ export function useShown(
   useEffect(() => {
     document.addEventListener('visibilitychange', look);
     window.addEventListener('resize', look);
+    window.visualViewport?.addEventListener('resize', look);
+    window.visualViewport?.addEventListener('scroll', look);
     window.addEventListener('scroll', look, { passive: true, capture: true });
     return () => {
       clearTimeout(watch.timer);
       watch.timer = 0;
       document.removeEventListener('visibilitychange', look);
       window.removeEventListener('resize', look);
+      window.visualViewport?.removeEventListener('resize', look);
+      window.visualViewport?.removeEventListener('scroll', look);
       window.removeEventListener('scroll', look, { capture: true });
     };
   }, [look, watch]);
   return look;
 }
 
-/** By where the boxes are on the screen, so that nothing counts that is cut off at any edge. */
+/** By where the boxes are on the screen, so that nothing counts that is cut off at any edge, or that something covers. */
 function partsInView(scroller: HTMLElement, windowOf: WindowOf): InView {
   const parts = new Map<string, SeenPart>();
-  if (document.visibilityState !== 'visible') return parts;
-  const frame = scroller.getBoundingClientRect();
-  const top = Math.max(0, frame.top);
-  const bottom = Math.min(window.innerHeight, frame.top + scroller.clientHeight);
-  const right = Math.min(window.innerWidth, frame.left + scroller.clientWidth);
-  if (isCovered(scroller, (frame.left + right) / 2, (top + bottom) / 2)) return parts;
+  if (document.visibilityState !== 'visible' || window.devicePixelRatio < leastPixelRatio) return parts;
+  const view = viewOf(scroller);
   for (const cell of scroller.querySelectorAll<HTMLElement>('[data-changed]')) {
     const side = cell.dataset['side'] as Side;
     const line = Number(cell.dataset['line']);
     const drawn = windowOf(side, line);
     const text = cell.firstElementChild;
     if (drawn === null || text === null) continue;
-    const box = text.getBoundingClientRect();
-    const edge = cell.getBoundingClientRect();
-    const wraps = box.height > 30;
-    const from = wraps ? fraction(top, box.top, box.height) : fraction(edge.left, box.left, box.width);
-    const to = wraps
-      ? fraction(bottom, box.top, box.height)
-      : fraction(Math.min(edge.right, right), box.left, box.width);
-    if (to <= from && box.width > 0) continue;
-    if (!wraps && (box.top < top - 1 || box.bottom > bottom + 1)) continue;
+    const share = shareInView(cell, text, view);
+    if (share === null) continue;
     parts.set(`${side} ${line}`, {
       side,
       line,
-      from: drawn.from + Math.ceil(from * drawn.length),
-      to: drawn.from + Math.floor(to * drawn.length),
+      from: drawn.from + Math.ceil(share.from * drawn.length),
+      to: drawn.from + Math.floor(share.to * drawn.length),
       units: drawn.units,
     });
   }
   return parts;
+}
+
+interface View {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Where rows can be seen: inside of the scroller, and of what a reader who zoomed in with two fingers has before them. */
+function viewOf(scroller: HTMLElement): View {
+  const frame = scroller.getBoundingClientRect();
+  const seen = window.visualViewport;
+  const [left, top] = [seen?.offsetLeft ?? 0, seen?.offsetTop ?? 0];
+  const [width, height] = [seen?.width ?? window.innerWidth, seen?.height ?? window.innerHeight];
+  return {
+    left: Math.max(left, frame.left),
+    top: Math.max(top, frame.top),
+    right: Math.min(left + width, frame.left + scroller.clientWidth),
+    bottom: Math.min(top + height, frame.top + scroller.clientHeight),
+  };
+}
+
+/** Which share of a line's text, from 0 to 1, can be seen; null when nothing of it. */
+function shareInView(cell: HTMLElement, text: Element, view: View): { from: number; to: number } | null {
+  const box = text.getBoundingClientRect();
+  const edge = cell.getBoundingClientRect();
+  const left = Math.max(view.left, edge.left + signWidth);
+  const isWrapped = getComputedStyle(text).whiteSpace === 'pre-wrap';
+  const right = Math.min(view.right, edge.right, ...(isWrapped ? [] : coverOf(cell, edge)));
+  const first = Math.max(box.left, left);
+  const last = Math.max(first, Math.min(box.right, right));
+  if (isWrapped && box.height > wrappedFrom) {
+    if (box.left < left - 1 || box.right > right + 1) return null;
+    const [top, bottom] = [Math.max(view.top, box.top), Math.min(view.bottom, box.bottom)];
+    if (bottom <= top || !isInFront(cell, first, last, [top + 1, (top + bottom) / 2, bottom - 1]))
+      return null;
+    return { from: fraction(top, box.top, box.height), to: fraction(bottom, box.top, box.height) };
+  }
+  const share = { from: fraction(left, box.left, box.width), to: fraction(right, box.left, box.width) };
+  if (share.to <= share.from && box.width > 0) return null;
+  if (box.top < view.top - 1 || box.bottom > view.bottom + 1) return null;
+  return isInFront(cell, first, last, [(box.top + box.bottom) / 2]) ? share : null;
+}
+
+/** Where what stands over the end of a line begins: its button, the sign that there is more. Wrapped text goes round it. */
+function coverOf(cell: HTMLElement, edge: DOMRect): number[] {
+  const button = cell.querySelector('[data-action="comment"]');
+  return [
+    ...(button === null ? [] : [button.getBoundingClientRect().left]),
+    ...(cell.dataset['cut'] === undefined ? [] : [edge.right - moreWidth]),
+  ];
 }
 
 /** Where in a stretch a point lies, from 0 to 1; a pixel of rounding is forgiven. */
@@ -95,10 +146,10 @@ function fraction(at: number, start: number, length: number): number {
   return Math.max(0, (at - start) / length);
 }
 
-/** A dialog or a sheet stands before the rows. */
-function isCovered(scroller: HTMLElement, x: number, y: number): boolean {
-  const front = document.elementFromPoint(x, y);
-  return front !== null && !scroller.contains(front);
+/** Nothing stands before the text at these heights: no dialog, no sheet, no other row. */
+function isInFront(cell: HTMLElement, left: number, right: number, heights: readonly number[]): boolean {
+  const places = [left + 1, (left + right) / 2, right - 1].map((x) => Math.max(x, left + 1));
+  return heights.every((y) => places.every((x) => cell.contains(document.elementFromPoint(x, y))));
 }
 
 function* inBoth(before: InView, now: InView): Iterable<SeenPart> {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { DigestChip } from '../../../ui/digest-chip.tsx';
 import type { FileSummary, Side } from '../../../worker/reading.ts';
 import { useBench } from '../bench.ts';
@@ -6,7 +6,10 @@ import { ArchiveEntries } from './archive-entries.tsx';
 import styles from './binary-view.module.css';
 import { HexView } from './hex-view.tsx';
 import { PixelView } from './pixel-view.tsx';
+import { countLines, noLines, withRange, type Ranges } from '../ranges.ts';
+import { readsAsCode } from './reads-as-code.ts';
 import { showLength } from './show-length.ts';
+import { useTold } from './use-told.ts';
 
 /** A file without lines: its size and digest, its bytes; beside them what it decodes to. */
 export function BinaryView({ file }: { file: FileSummary }) {
@@ -15,9 +18,18 @@ export function BinaryView({ file }: { file: FileSummary }) {
   const [chosen, choose] = useState<Side>('target');
   const side = sides.includes(chosen) ? chosen : (sides[0] ?? 'target');
 
-  useEffect(() => {
-    draft.showWhole(file.path);
-  }, [draft, file]);
+  const read = file.target ? 'target' : 'base';
+  const [code, setCode] = useState<boolean | null>(null);
+  const [gone, setGone] = useState<Ranges>(noLines);
+  const onBytes = useCallback(
+    ({ from, bytes, atEnd }: { from: number; bytes: Uint8Array; atEnd: boolean }) => {
+      if (from === 0) setCode(readsAsCode(file.path, bytes));
+      if (atEnd) setGone((before) => withRange(before, from, from + bytes.length));
+    },
+    [file],
+  );
+  const left = (file[read]?.length ?? 0) - countLines(gone);
+  useTold(code === false || (code === true && left <= 0), () => draft.showWhole(file.path));
 
   return (
     <section className={styles.binary} aria-label="Content">
@@ -30,12 +42,19 @@ export function BinaryView({ file }: { file: FileSummary }) {
           ))}
         </div>
       )}
+      {code && left > 0 ? (
+        <p className={styles.problem}>
+          It may be run as text: a NUL, or bytes that are no UTF-8, keep its lines from being shown. It counts
+          as shown once you went through all of its bytes{sides.length > 1 ? ' after the change' : ''}:{' '}
+          {showLength(left)} left.
+        </p>
+      ) : null}
       {sides.map((one) => (
         <SideFacts key={one} file={file} side={one} both={sides.length > 1} />
       ))}
       <PixelView key={`pixels ${side}`} file={file} side={side} />
       <ArchiveEntries key={`entries ${side}`} file={file} side={side} />
-      <HexView key={`hex ${side}`} file={file} side={side} />
+      <HexView key={`hex ${side}`} file={file} side={side} {...(side === read ? { onBytes } : {})} />
     </section>
   );
 }

@@ -15,8 +15,8 @@ export function FileView({ file }: { file: FileSummary }) {
     <section className={styles.file} aria-labelledby="file-name">
       <FileHead file={file} />
       <Notices file={file} text={text.data ?? null} />
-      {file.content === 'binary' ? <BinaryView file={file} /> : null}
-      {file.content === 'link' ? <LinkView file={file} /> : null}
+      {file.content === 'binary' ? <BinaryView key={file.index} file={file} /> : null}
+      {file.content === 'link' ? <LinkView key={file.index} file={file} /> : null}
       {file.content !== 'text' ? null : text.data ? (
         <TextView key={file.index} file={file} text={text.data} />
       ) : text.isError ? (

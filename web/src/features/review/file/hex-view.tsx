@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Failure, Loading } from '../../../ui/state.tsx';
 import type { FileSummary, Side } from '../../../worker/reading.ts';
@@ -11,7 +11,14 @@ import { showLength } from './show-length.ts';
 /** Bytes on one page: as many as a reader would look through. */
 const pageLength = 256 * rowLength;
 
-export function HexView({ file, side }: { file: FileSummary; side: Side }) {
+interface Props {
+  readonly file: FileSummary;
+  readonly side: Side;
+  /** A page of bytes has come, and then that its end was on screen. */
+  readonly onBytes?: (page: { from: number; bytes: Uint8Array; atEnd: boolean }) => void;
+}
+
+export function HexView({ file, side, onBytes }: Props) {
   const { worker, reading } = useBench();
   const [offset, setOffset] = useState(0);
   const page = useQuery({
@@ -19,11 +26,24 @@ export function HexView({ file, side }: { file: FileSummary; side: Side }) {
     queryFn: async () => worker.hex(file.index, side, offset),
     gcTime: 0,
   });
+  const end = useRef<HTMLSpanElement>(null);
+  const { data } = page;
+  useEffect(() => {
+    if (!data || !onBytes) return;
+    const told = { from: data.offset, bytes: data.bytes.subarray(0, pageLength) };
+    onBytes({ ...told, atEnd: false });
+    const observer = new IntersectionObserver((entries) => {
+      const inView = entries.some(({ isIntersecting }) => isIntersecting);
+      if (inView && document.visibilityState === 'visible') onBytes({ ...told, atEnd: true });
+    });
+    if (end.current) observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [data, onBytes]);
   if (page.isPending) return <Loading what="the bytes" />;
   if (page.isError) return <Failure error={page.error} retry={() => void page.refetch()} />;
   const { bytes, length } = page.data;
   const shown = bytes.subarray(0, pageLength);
-  const end = page.data.offset + shown.length;
+  const last = page.data.offset + shown.length;
   return (
     <div>
       <div className={styles.pager}>
@@ -32,14 +52,14 @@ export function HexView({ file, side }: { file: FileSummary; side: Side }) {
             ? 'No bytes.'
             : length <= pageLength
               ? `All ${showLength(length)}`
-              : `Bytes ${page.data.offset.toLocaleString('en')} to ${(end - 1).toLocaleString('en')} of ${length.toLocaleString('en')}`}
+              : `Bytes ${page.data.offset.toLocaleString('en')} to ${(last - 1).toLocaleString('en')} of ${length.toLocaleString('en')}`}
         </span>
         {length <= pageLength ? null : (
           <>
             <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - pageLength))}>
               Earlier bytes
             </Button>
-            <Button disabled={end >= length} onClick={() => setOffset(offset + pageLength)}>
+            <Button disabled={last >= length} onClick={() => setOffset(offset + pageLength)}>
               Later bytes
             </Button>
           </>
@@ -51,6 +71,7 @@ export function HexView({ file, side }: { file: FileSummary; side: Side }) {
         {hexRows(shown, page.data.offset)
           .map((row) => `${row.offset}  ${row.hex.padEnd(48)}  ${row.text}\n`)
           .join('')}
+        <span ref={end}> </span>
       </pre>
     </div>
   );

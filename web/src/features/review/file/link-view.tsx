@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import { Failure, Loading } from '../../../ui/state.tsx';
 import { lineCount, lineText } from '../../../text/line-text.ts';
@@ -12,12 +11,11 @@ import { useTold } from './use-told.ts';
 export function LinkView({ file }: { file: FileSummary }) {
   const { draft } = useBench();
   const text = useFileText(file, true);
-  const list = useRef<HTMLDListElement>(null);
-  useTold(list, text.data !== undefined, () => draft.showWhole(file.path));
+  useTold(text.data !== undefined, () => draft.showWhole(file.path));
   if (text.isError) return <Failure error={text.error} retry={() => void text.refetch()} />;
   if (!text.data) return <Loading what="the link" />;
   return (
-    <dl ref={list} className={styles.link}>
+    <dl className={styles.link}>
       <LinkTarget label="led to" side={text.data.base} />
       <LinkTarget label={text.data.base ? 'leads now to' : 'leads to'} side={text.data.target} />
     </dl>

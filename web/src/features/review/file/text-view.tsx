@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { FileSummary, FileText, Side } from '../../../worker/reading.ts';
 import { useBench, useDraft, useView } from '../bench.ts';
 import { BelowLine } from '../comments/below-line.tsx';
-import { changedLines, type ShownRange } from '../coverage.ts';
+import { changedLines, oneLine, type ShownRange } from '../coverage.ts';
 import { DiffView, type DiffHandle } from '../diff/diff-view.tsx';
 import { shownOf } from '../draft.ts';
 import { countLines } from '../ranges.ts';
@@ -10,6 +10,7 @@ import { startWriting } from '../steps.ts';
 import { openFile } from '../view-store.ts';
 import { placeOf } from './place-of.ts';
 import { useMoves, useReadable, useTokens } from './use-file-text.ts';
+import { useTold } from './use-told.ts';
 
 /** The lines of a file, and what they share with the rest of the workbench. */
 export function TextView({ file, text }: { file: FileSummary; text: FileText }) {
@@ -34,11 +35,14 @@ export function TextView({ file, text }: { file: FileSummary; text: FileText }) 
   );
 
   const changed = useMemo(() => changedLines(text.edits), [text]);
-  useEffect(() => {
-    // Nothing of its lines changed (a mode, a name): the notices tell all that there is to read.
-    if (countLines(changed.base) + countLines(changed.target) > 0) return;
-    draft.showWhole(file.path);
-  }, [draft, file, changed]);
+  // Nothing of its lines changed (a mode, a name): the notices tell all that there is to read.
+  const isToldWhole = countLines(changed.base) + countLines(changed.target) === 0;
+  useTold(isToldWhole, () => draft.showWhole(file.path));
+  // A draft of another diff, or one that somebody changed, may call lines shown that were never to be read.
+  useEffect(
+    () => draft.keepShown(file.path, isToldWhole ? oneLine : changed),
+    [draft, file, changed, isToldWhole],
+  );
 
   const arrival = useView((now) => now.arrival);
   const [ready, setReady] = useState(false);

@@ -1,13 +1,13 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 /** How long it is before the reader, in ms: as for lines (diff/use-shown.ts). */
 const dwell = 200;
 
 /**
- * Calls `told` once, when what the ref is on was really before the reader: in a tab that is seen, with nothing over it.
- * Not before `ready`: what is still being fetched was told to nobody.
+ * Calls `told` once the file was really before the reader: in a tab that is seen, with nothing over it. Not before `ready`:
+ * what is still being fetched was told to nobody.
  */
-export function useTold(place: RefObject<HTMLElement | null>, ready: boolean, told: () => void): void {
+export function useTold(ready: boolean, told: () => void): void {
   const latest = useRef(told);
   useEffect(() => {
     latest.current = told;
@@ -16,7 +16,7 @@ export function useTold(place: RefObject<HTMLElement | null>, ready: boolean, to
     if (!ready) return;
     let before = false;
     const timer = setInterval(() => {
-      const now = isBeforeReader(place.current);
+      const now = isBeforeReader(document.getElementById('file-name')?.closest('section'));
       if (now && before) {
         clearInterval(timer);
         latest.current();
@@ -24,12 +24,13 @@ export function useTold(place: RefObject<HTMLElement | null>, ready: boolean, to
       before = now;
     }, dwell);
     return () => clearInterval(timer);
-  }, [place, ready]);
+  }, [ready]);
 }
 
-function isBeforeReader(node: HTMLElement | null): boolean {
-  if (node === null || document.visibilityState !== 'visible') return false;
-  const { left, right, top, bottom } = node.getBoundingClientRect();
+function isBeforeReader(file: Element | null | undefined): boolean {
+  if (!file || document.visibilityState !== 'visible') return false;
+  const { left, right, top, bottom } = file.getBoundingClientRect();
+  const x = (Math.max(0, left) + Math.min(window.innerWidth, right)) / 2;
   const y = (Math.max(0, top) + Math.min(window.innerHeight, bottom)) / 2;
-  return node.contains(document.elementFromPoint((Math.max(0, left) + Math.min(window.innerWidth, right)) / 2, y));
+  return file.contains(document.elementFromPoint(x, y));
 }
