@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest';
 import { readingOrder } from '../../worker/reading-order.ts';
-import { file, withConcerns } from '../../worker/testing/sample-reading.ts';
+import { mixedFiles } from '../../worker/testing/sample-reading.ts';
 import { findingsOf, neighbour, nextFinding, nextUnread } from './walk.ts';
 
-const files = [
-  file(0, 'README.md'),
-  withConcerns(1, 'dist/app.min.js', 'minified'),
-  withConcerns(2, 'index.js', 'entry-point'),
-  file(3, 'lib/a.js'),
-  withConcerns(4, 'package.json', 'manifest-scripts', 'new-dependency'),
-  withConcerns(5, 'setup.js', 'install-script', 'minified'),
-  withConcerns(6, 'vendor.min.js', 'minified'),
-];
-const at = (index: number) => files[index] as (typeof files)[number];
+const at = (index: number) => mixedFiles[index] as (typeof mixedFiles)[number];
 const paths = (some: readonly { path: string }[]) => some.map(({ path }) => path);
-const order = readingOrder(files);
+const order = readingOrder(mixedFiles);
 
 test('neighbours end at the ends', () => {
   expect(neighbour(order, at(5), 1)?.path).toBe('package.json');
@@ -28,15 +19,15 @@ test('the next unread file goes round past the end, and skips what is marked', (
 });
 
 test('when all others are read there is no next file, this one itself included', () => {
-  const others = new Set(paths(files.filter(({ index }) => index !== 3)));
+  const others = new Set(paths(mixedFiles.filter(({ index }) => index !== 3)));
   expect(nextUnread(order, at(3), others)).toBeNull();
 });
 
 test('findings are walked one by one across files', () => {
-  const findings = findingsOf(files);
+  const findings = findingsOf(mixedFiles);
   expect(findings).toHaveLength(7);
   const walked: string[] = [];
-  let here: { file: (typeof files)[number]; concern: number | null } = { file: at(5), concern: null };
+  let here: { file: (typeof mixedFiles)[number]; concern: number | null } = { file: at(5), concern: null };
   for (let next = nextFinding(findings, here, 1); next; next = nextFinding(findings, here, 1)) {
     walked.push(`${next.file.path} ${next.concern}`);
     here = next;
@@ -46,7 +37,7 @@ test('findings are walked one by one across files', () => {
 });
 
 test('from a file without a finding, back leads to the last one and on to none', () => {
-  const findings = findingsOf(files);
+  const findings = findingsOf(mixedFiles);
   expect(nextFinding(findings, { file: at(3), concern: null }, 1)).toBeNull();
   expect(nextFinding(findings, { file: at(3), concern: null }, -1)?.file.path).toBe('vendor.min.js');
 });

@@ -1,3 +1,4 @@
+import { joinBytes } from '@countersign/shared/bytes/compare.ts';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import { CodedError, errorCategories, type ErrorCode } from '@countersign/shared/errors.ts';
 import { checkerOf, type Schema, type ValueOf } from '@countersign/shared/platform/browser-schema.ts';
@@ -70,13 +71,7 @@ async function collect(response: Response, limit: number): Promise<Uint8Array> {
     if (cause instanceof CodedError) throw cause;
     throw unreachable('the node’s answer broke off', {}, cause);
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return joinBytes(parts);
 }
 
 function refusalOf(status: number, body: Uint8Array): CodedError {

@@ -1,3 +1,4 @@
+import { joinBytes } from '@countersign/shared/bytes/compare.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -37,7 +38,7 @@ export async function readBody(
       total,
     });
   }
-  return joined(parts, length);
+  return joinBytes(parts);
 }
 
 /** Null where what is sent is not what is counted. */
@@ -45,16 +46,6 @@ function promised(response: Response): number | null {
   const text = response.headers.get('content-length');
   if (text === null || !/^\d{1,15}$/.test(text) || response.headers.has('content-encoding')) return null;
   return Number(text);
-}
-
-function joined(parts: Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 function tooLarge(limit: number): CodedError {

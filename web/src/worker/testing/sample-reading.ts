@@ -29,6 +29,17 @@ export function withConcerns(index: number, path: string, ...concerns: Concern[]
   });
 }
 
+/** With several concerns, with one, and without any. */
+export const mixedFiles: readonly FileSummary[] = [
+  file(0, 'README.md'),
+  withConcerns(1, 'dist/app.min.js', 'minified'),
+  withConcerns(2, 'index.js', 'entry-point'),
+  file(3, 'lib/a.js'),
+  withConcerns(4, 'package.json', 'manifest-scripts', 'new-dependency'),
+  withConcerns(5, 'setup.js', 'install-script', 'minified'),
+  withConcerns(6, 'vendor.min.js', 'minified'),
+];
+
 export function count(index: number, added: number, removed = 0): FileCount {
   return { index, added, removed, hard: false, blankOnly: false };
 }
