@@ -17,7 +17,7 @@ import { useWidth } from './use-width.ts';
 import { rawLines } from './raw-lines.ts';
 
 /** Lines that a comment is about, from 0; `to` is the last of them. */
-export interface CommentedLines {
+interface CommentedLines {
   readonly id: string;
   readonly side: Side;
   readonly line: number;

@@ -32,7 +32,7 @@ export function lineWindow(side: SideText, line: number, from = 0): LineWindow {
 }
 
 /** The length of a line in UTF-16 units, without keeping the text of a very long one. */
-export function lineUnits(side: SideText, line: number): number {
+function lineUnits(side: SideText, line: number): number {
   const bytes = lineBytes(side, line);
   if (bytes.length <= shortBytes) return lineText(side, line).length;
   let counts = countedUnits.get(side);

@@ -31,7 +31,7 @@ export function rowCache(model: RowModel, source: LineSource): (index: number) =
   };
 }
 
-export function rowKey(row: Row): string {
+function rowKey(row: Row): string {
   if (row.kind === 'fold') return `fold ${row.edit}`;
   return row.target >= 0 ? `target ${row.target}` : `base ${row.base}`;
 }

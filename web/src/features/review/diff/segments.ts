@@ -100,7 +100,7 @@ function pushSame(writer: SegmentWriter, edits: Uint32Array, edit: number, expan
 }
 
 /** How many lines of an unchanged run are in view at its two ends; all of them at its top when none is folded. */
-export function shownOfRun(edits: Uint32Array, edit: number, expansions: Expansions): Expansion {
+function shownOfRun(edits: Uint32Array, edit: number, expansions: Expansions): Expansion {
   const { baseLines } = editAt(edits, edit);
   if (expansions === 'all') return { top: baseLines, bottom: 0 };
   const count = edits.length / editWidth;

@@ -21,7 +21,7 @@ interface Shown {
   readonly extent: RefObject<HTMLDivElement | null>;
 }
 
-export interface Item {
+interface Item {
   /** Within the part. */
   readonly index: number;
   /** Pixels. */

@@ -40,7 +40,7 @@ export function fileText(parts: FileTextParts): FileText {
   };
 }
 
-export function sideText(text: string | Uint8Array | null): SideText | null {
+function sideText(text: string | Uint8Array | null): SideText | null {
   if (text === null) return null;
   const bytes = typeof text === 'string' ? encoder.encode(text) : text;
   return { bytes, starts: splitLines(bytes).starts };
