@@ -175,3 +175,14 @@ test('the longest note and a long list are still read', () => {
   expect(parseUnsigned(formatUnsigned(long)).note).toHaveLength(maxNoteLength);
   expect(sha256Hex(long.note as string)).toBe(long.draft.predicate.note);
 });
+
+test('millions of brackets are refused before anything is made of them', () => {
+  const deep = `${'['.repeat(4_000_000)}${']'.repeat(4_000_000)}`;
+  for (const text of [deep, `{"affirmation":${deep}}`, `{"read":["\\\\","]",${deep}]}`])
+    expect(() => parseUnsigned(text)).toThrow('nested too deep');
+});
+
+test('brackets in a text are no nesting', () => {
+  const text = `{"affirmation":"${'['.repeat(100)}\\"${'{'.repeat(100)}"}`;
+  expect(() => parseUnsigned(text)).toThrow('its version is 1');
+});

@@ -78,6 +78,7 @@ export function parseUnsigned(text: string): Unsigned {
       'unsigned-too-large',
       `an unsigned statement has at most ${maxUnsignedLength} bytes`,
     );
+  if (nestsDeeper(text, deepest)) throw malformed('nested too deep');
   const value = parseJson(text);
   if (!isRecord(value)) throw malformed('it is an object');
   if (Number.isSafeInteger(value['version']) && (value['version'] as number) > version) {
@@ -108,6 +109,24 @@ function printed(value: unknown): string {
       throw new CodedError('unsigned-malformed', 'nested too deep', {}, { cause });
     throw cause;
   }
+}
+
+/** Of brackets in each other; a document has seven. */
+const deepest = 16;
+
+/** Found before parsing, which would take a minute for millions of brackets. */
+function nestsDeeper(text: string, most: number): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') quoted = !quoted;
+    else if (quoted) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > most) return true;
+  }
+  return false;
 }
 
 function parseJson(text: string): unknown {
