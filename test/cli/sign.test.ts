@@ -223,3 +223,16 @@ test('a registry that meanwhile has other bytes is no reason to sign', async () 
   expect(ran).toMatchObject({ code: 4, stdout: '' });
   expect(ran.stderr).toContain('[unsigned-mismatch]');
 });
+
+test('a file does not get a signature for where the bytes come from, which nobody checked', async () => {
+  const around = await reviewWorld();
+  const { world, next } = around;
+  const target = {
+    purl: `${purlOf(next)}?vcs_url=git%2Bhttps:%2F%2Fgit.example%2Fsocks`,
+    digest: next.digest,
+  };
+  await world.write({ [file]: await reviewFile(around, { target }) });
+  const ran = await world.cli('sign', file, '--yes');
+  expect([ran.code, ran.stdout]).toEqual([4, '']);
+  expect(ran.stderr).toContain('by vcs_url [unsigned-mismatch]');
+});

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { resolve } from 'node:path';
 import { fromUtf8 } from '@countersign/shared/bytes/text.ts';
 import type { ArtifactDigest } from '@countersign/shared/digest.ts';
-import { parsePurl } from '@countersign/shared/purl/purl.ts';
+import { parsePurl, type Purl } from '@countersign/shared/purl/purl.ts';
 import { releaseArgument } from '@countersign/shared/purl/release.ts';
 import {
   isFlag,
@@ -65,17 +65,25 @@ async function readStdin(): Promise<string> {
   return fromUtf8(Buffer.concat(chunks));
 }
 
+/** The bytes come from a registry: nobody here can say that they are those of a repository or of another address. */
+function releaseOf(purl: string): Purl {
+  const release = parsePurl(purl);
+  const other = Object.keys(release.qualifiers).find((key) => key !== 'repository_url');
+  if (other !== undefined) throw mismatch(`nothing here can check what ${purl} says by ${other}`);
+  return release;
+}
+
 async function checkAndShowReview(
   context: Context,
   drafted: Unsigned<'review'>,
   project: Project | null,
 ): Promise<void> {
   const { subject, predicate } = drafted.draft;
-  const release = parsePurl(subject.name);
+  const release = releaseOf(subject.name);
   const pinned = pinnedHere(context, project);
   const registry = await registryOf(context, release);
   const open = async (purl: string) =>
-    unpackRelease(context, await fetchRelease(context, registry, parsePurl(purl), pinned));
+    unpackRelease(context, await fetchRelease(context, registry, releaseOf(purl), pinned));
   const base = predicate.scope.kind === 'change' ? await open(predicate.scope.base.purl) : null;
   const reading = readingOf(await open(subject.name), base);
   checkReview(drafted, reading, knownCriteria(project?.policy ?? null), context.now());
@@ -88,7 +96,7 @@ async function checkAndShowFlag(
   project: Project | null,
 ): Promise<void> {
   refuseRange(drafted);
-  const release = parsePurl(drafted.draft.subject.name);
+  const release = releaseOf(drafted.draft.subject.name);
   const { subject, range, tree } = await flagTarget(context, release, pinnedHere(context, project));
   if (range !== null)
     throw mismatch(`nobody has the bytes of ${subject.name} any more to check it by; use countersign flag`);
