@@ -32,17 +32,13 @@ export async function sendLate<T>(
   ask: (gone: AbortSignal) => Promise<T | null>,
 ): Promise<T | null> {
   const leaving = new AbortController();
-  const { socket } = response.req;
   const left = new Promise<void>((resolve) => {
     const leave = (): void => {
       leaving.abort();
-      socket.off('close', leave);
       resolve();
     };
     if (response.closed) leave();
     response.on('close', leave);
-    // An answer that waits for others on its connection does not hear that it is gone.
-    socket.on('close', leave);
   });
   response.writeHead(200, { ...pageHeaders, 'content-type': jsonType, 'cache-control': 'no-store' });
   response.write(' ');
