@@ -92,7 +92,7 @@ test.skipIf(noChromium)(
       expect(
         await page.evaluate(() => (globalThis as { interpreted?: boolean }).interpreted),
       ).toBeUndefined();
-      expect(await page.evaluate(() => ({}) as { polluted?: boolean })).toEqual({});
+      expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
       quiet();
     } finally {
       await page.close();
