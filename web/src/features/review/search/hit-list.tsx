@@ -2,6 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import { useBench, useView } from '../bench.ts';
+import type { FileSummary, SearchHit } from '../../../worker/reading.ts';
+import { useFileText } from '../file/use-file-text.ts';
+import { lineText } from '../../../text/line-text.ts';
+import { excerptOf } from './excerpt.ts';
 import { describePlace } from '../line-address.ts';
 import styles from './search.module.css';
 import { openHit } from './use-search.ts';
@@ -36,15 +40,33 @@ export function HitList() {
                 aria-current={index === active ? 'true' : undefined}
                 onClick={() => openHit(bench, index)}
               >
-                <VisibleText text={file.path} />
                 <span className={styles.place}>
+                  <VisibleText text={file.path} />{' '}
                   {describePlace({ side: hit.side, line: hit.line, to: hit.line })}
                 </span>
+                <HitExcerpt file={file} hit={hit} />
               </button>
             </li>
           );
         })}
       </ol>
     </div>
+  );
+}
+
+/** The line that it was found in, once its file is at hand. */
+function HitExcerpt({ file, hit: { side, line, from, to } }: { file: FileSummary; hit: SearchHit }) {
+  const { data } = useFileText(file, file.content === 'text');
+  const text = data?.[side];
+  if (!text) return null;
+  const { head, found, tail } = excerptOf(lineText(text, line), from, to);
+  return (
+    <span className={styles.excerpt}>
+      <VisibleText text={head} />
+      <mark>
+        <VisibleText text={found} />
+      </mark>
+      <VisibleText text={tail} />
+    </span>
   );
 }

@@ -14,12 +14,22 @@ export function SearchBar() {
   useSearch(bench, search);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     field.current?.focus();
     field.current?.select();
+    // Once it is closed, the keys are about the file again: the focus was there, or begins at its name.
+    return () => {
+      const name = document.getElementById('file-name');
+      (before instanceof HTMLElement && before !== document.body && before.isConnected
+        ? before
+        : name
+      )?.focus();
+    };
   }, []);
   const change = (fields: Partial<typeof search>): void =>
     view.setState({ search: { ...search, ...fields } });
-  const close = (): void => view.setState({ searching: false });
+  const close = (): void =>
+    view.setState({ searching: false, search: { ...search, result: null, active: null } });
   const hits = search.result?.hits.length ?? 0;
 
   return (
