@@ -3,6 +3,7 @@ import { Bar } from './bar.tsx';
 import { BenchContext, useBench, useFile, useView, type Bench } from './bench.ts';
 import { FileView } from './file/file-view.tsx';
 import { KeysDialog } from './keys/keys-dialog.tsx';
+import { usePageKeys } from './keys/use-page-keys.ts';
 import { useKeys } from './keys/use-keys.ts';
 import { SearchBar } from './search/search-bar.tsx';
 import { Sheet } from './sheet.tsx';
@@ -41,6 +42,7 @@ function Layout({ banner }: { banner: React.ReactNode }) {
     const top = (main.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
     main.current?.style.setProperty('--above', `${top}px`);
   }, []);
+  usePageKeys(main);
   const close = (): void => view.setState({ overlay: null });
 
   return (
