@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useRef, useState } from 'react';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import { useBench, useFiles } from '../bench.ts';
+import { bestFirst } from './best-first.ts';
 import { matching } from '../tree-rows.ts';
 import { openFile } from '../view-store.ts';
 import styles from './jump.module.css';
@@ -17,7 +18,7 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const popup = useRef<HTMLDivElement>(null);
-  const found = matching(order, text);
+  const found = bestFirst(matching(order, text), text);
   const offered = found.slice(0, mostOffered);
 
   const press = (event: React.KeyboardEvent): void => {
