@@ -1,6 +1,7 @@
 import type { FileSummary, Side } from '../../worker/reading.ts';
 import type { Bench } from './bench.ts';
 import type { LinePlace } from './line-address.ts';
+import { markedText } from './sign/coverage-text.ts';
 import { neighbour, nextFinding, nextUnread } from './walk.ts';
 import { openFile, say, type ViewStore } from './view-store.ts';
 
@@ -54,8 +55,9 @@ export function readAndNext(bench: Bench): void {
   draft.mark(file.path, true);
   const next = nextUnread(order, file, draft.draft.read);
   if (next) {
+    const marked = markedText(coverage.getState().files[file.index]?.notShown ?? 0);
     openFile(view, next.index);
-    return say(view, `Marked read, ${left(bench)}. Now ${next.path}.`);
+    return say(view, `${marked}, ${left(bench)}. Now ${next.path}.`);
   }
   const { notShown, files } = coverage.getState();
   const open = order.find(({ index }) => (files[index]?.notShown ?? 0) > 0);

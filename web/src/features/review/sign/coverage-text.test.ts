@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { coverageOf, oneLine } from '../coverage.ts';
 import { count, countsOf, file } from '../../../worker/testing/sample-reading.ts';
-import { coverageText, leftText } from './coverage-text.ts';
+import { coverageText, leftText, markedText } from './coverage-text.ts';
 
 const files = [file(0, 'a.js'), file(1, 'b.js')];
 const counts = countsOf(count(0, 1), count(1, 1300));
@@ -22,9 +22,20 @@ test('a mark on what was not shown is called what it is', () => {
   const coverage = coverageOf(files, counts, new Set(['a.js', 'b.js']), new Map([['a.js', oneLine]]));
   expect(coverageText(coverage)).toEqual([
     '1 of 2 files is read.',
-    '1 more file is marked, but not all of it was on screen.',
+    '1 more file is marked, but was not shown in full.',
     '1,300 changed lines were never shown.',
   ]);
+});
+
+test('where nothing is read, what is marked is not called more of it', () => {
+  const coverage = coverageOf(files, counts, new Set(['b.js']), new Map());
+  expect(coverageText(coverage)[1]).toBe('1 file is marked, but was not shown in full.');
+});
+
+test('a mark that does not count yet says so at once', () => {
+  expect(markedText(0)).toBe('Marked read');
+  expect(markedText(1)).toBe('Marked, but 1 line of it was never shown');
+  expect(markedText(1300)).toBe('Marked, but 1,300 lines of it were never shown');
 });
 
 test('all read is one sentence', () => {

@@ -11,6 +11,12 @@ export function leftText({ unread, notShown, uncounted }: Coverage): string {
   return uncounted === 0 ? text : `${text}, ${counted(uncounted, 'file')} being counted`;
 }
 
+/** What a mark was worth: a file is covered only when all of it was shown, too. */
+export function markedText(notShown: number): string {
+  if (notShown === 0) return 'Marked read';
+  return `Marked, but ${counted(notShown, 'line')} of it ${notShown === 1 ? 'was' : 'were'} never shown`;
+}
+
 /** What a signature would say was read, in sentences. */
 export function coverageText(coverage: Coverage): string[] {
   const { files, filesRead, filesCovered, notShown, uncounted, complete } = coverage;
@@ -23,13 +29,14 @@ export function coverageText(coverage: Coverage): string[] {
   }
   const sentences = [
     filesCovered === 0
-      ? 'No file is read yet. One is once all of it was on screen and you marked it.'
+      ? 'A file counts as read once all of it was shown and you marked it. So far none does.'
       : `${filesCovered.toLocaleString('en')} of ${counted(files.length, 'file')} ${filesCovered === 1 ? 'is' : 'are'} read.`,
   ];
   const marked = filesRead - filesCovered;
   if (marked > 0) {
-    const has = marked === 1 ? 'file is' : 'files are';
-    sentences.push(`${marked.toLocaleString('en')} more ${has} marked, but not all of it was on screen.`);
+    const more = filesCovered === 0 ? '' : ' more';
+    const text = marked === 1 ? 'file is marked, but was not' : 'files are marked, but were not';
+    sentences.push(`${marked.toLocaleString('en')}${more} ${text} shown in full.`);
   }
   if (notShown > 0) {
     sentences.push(`${counted(notShown, 'changed line')} ${notShown === 1 ? 'was' : 'were'} never shown.`);

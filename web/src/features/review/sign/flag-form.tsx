@@ -12,6 +12,7 @@ import { HandOver } from './hand-over.tsx';
 import { severityTexts } from './severity-texts.ts';
 import styles from './sign.module.css';
 import { draftFlag } from './statement.ts';
+import { StillToDo } from './still-to-do.tsx';
 import { StatementView } from './statement-view.tsx';
 
 /** Instead of a review: a red flag on the release, with the lines that show why. */
@@ -78,11 +79,7 @@ export function FlagForm() {
       </label>
       <EvidenceFields places={places} onChange={(next) => write({ places: next })} />
       {'missing' in drafted ? (
-        <ul className={styles.missing} aria-label="Still to do">
-          {drafted.missing.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <StillToDo missing={drafted.missing} />
       ) : (
         <>
           <StatementView unsigned={drafted.unsigned} />

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { DigestChip } from '../../../ui/digest-chip.tsx';
 import { useBench, useCoverage, useDraft } from '../bench.ts';
@@ -9,16 +10,22 @@ import { ArchiveFindings } from './archive-findings.tsx';
 import { counted, coverageText } from './coverage-text.ts';
 import styles from './sign.module.css';
 
-/** The rail while one reads: what would be said now, what was written, and the ways out. */
-export function Overview() {
+/** The rail while one reads: what would be said now, what was written, and the ways out. `back` from a form takes the focus. */
+export function Overview({ back }: { back: boolean }) {
   const { view, draft, reading, occasion } = useBench();
   const coverage = useCoverage();
   const note = useDraft((now) => now.note);
   const { files, filesCovered, complete } = coverage;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (back) heading.current?.focus();
+  }, [back]);
   const key = keyStore.getState().bindings['read-and-next'];
   return (
     <>
-      <h2>You are about to say</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        You are about to say
+      </h2>
       <p className={styles.big}>
         {complete
           ? 'I read all of it'
@@ -69,7 +76,7 @@ export function Overview() {
       ) : null}
       <p>
         {occasion.terminal
-          ? 'This browser hashed both itself and holds what countersign review named.'
+          ? 'This browser hashed the bytes itself; they are those that the terminal named.'
           : 'This browser hashed the bytes itself; they are what this node says the registry serves.'}
       </p>
       <ArchiveFindings />

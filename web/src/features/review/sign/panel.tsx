@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useView } from '../bench.ts';
 import { FlagForm } from './flag-form.tsx';
 import { OutcomeView } from './outcome-view.tsx';
@@ -9,6 +10,8 @@ import styles from './sign.module.css';
 export function Panel() {
   const panel = useView((view) => view.panel);
   const signed = useView((view) => view.signed);
+  const [past, setPast] = useState(panel);
+  if (panel !== 'overview' && panel !== past) setPast(panel);
   return (
     <div className={styles.panel}>
       {signed ? (
@@ -18,7 +21,7 @@ export function Panel() {
       ) : panel === 'flag' ? (
         <FlagForm />
       ) : (
-        <Overview />
+        <Overview back={past !== 'overview'} />
       )}
     </div>
   );

@@ -20,6 +20,10 @@ export function SendToTerminal({ unsigned, terminal }: { unsigned: Unsigned; ter
   const [sending, setSending] = useState<Sending>({ step: 'before' });
   const abort = useRef<AbortController>(undefined);
   useEffect(() => () => abort.current?.abort(), []);
+  const answer = useRef<HTMLOutputElement>(null);
+  useEffect(() => {
+    if (sending.step !== 'before') answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [sending]);
 
   const send = async (): Promise<void> => {
     abort.current = new AbortController();
@@ -47,7 +51,7 @@ export function SendToTerminal({ unsigned, terminal }: { unsigned: Unsigned; ter
       <Button kind="primary" disabled={sending.step === 'waiting'} onClick={() => void send()}>
         {sending.step === 'waiting' ? 'Waiting for the terminal…' : 'Send to the terminal to sign'}
       </Button>
-      <output className={styles.answer}>
+      <output ref={answer} className={styles.answer}>
         {sending.step === 'waiting' ? (
           <p>
             The terminal shows release, digests and coverage, and asks. Nothing is signed before you say yes

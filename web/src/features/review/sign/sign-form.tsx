@@ -8,6 +8,7 @@ import { coverageText, incompleteWarning } from './coverage-text.ts';
 import { HandOver } from './hand-over.tsx';
 import styles from './sign.module.css';
 import { draftReview } from './statement.ts';
+import { StillToDo } from './still-to-do.tsx';
 import { StatementView } from './statement-view.tsx';
 
 /** The review as it would be signed: what was read, by which criteria, how; then the statement itself. */
@@ -68,11 +69,7 @@ export function SignForm() {
         onChoose={(understanding) => draft.write({ understanding })}
       />
       {'missing' in drafted ? (
-        <ul className={styles.missing} aria-label="Still to do">
-          {drafted.missing.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <StillToDo missing={drafted.missing} />
       ) : (
         <>
           <StatementView unsigned={drafted.unsigned} />

@@ -28,17 +28,22 @@ export function StatementView({ unsigned }: { unsigned: Unsigned }) {
       </p>
       <details>
         <summary>The statement as JSON</summary>
-        <Text label="The statement as JSON" text={formatUnsigned(unsigned)} />
+        <Text label="The statement as JSON" text={formatUnsigned(unsigned)} long />
       </details>
     </>
   );
 }
 
-function Text({ label, text }: { label: string; text: string }) {
+/** What is signed is never folded away; `long` scrolls. */
+function Text({ label, text, long = false }: { label: string; text: string; long?: boolean }) {
   return (
-    // It scrolls, so it takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className={styles.text} tabIndex={0} aria-label={label}>
+    <pre
+      className={`${styles.text} ${long ? styles.long : ''}`}
+      // What scrolls takes the focus.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={long ? 0 : undefined}
+      aria-label={label}
+    >
       <TextLines text={text} />
     </pre>
   );
