@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import styles from './dialog.module.css';
 
 interface Props {
@@ -9,13 +9,14 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Keeps the focus, closes on Escape, gives the focus back. */
+/** Begins at what is to be filled in, keeps the focus, closes on Escape, gives the focus back. */
 export function Dialog({ open, onClose, title, children }: Props) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(now) => (now ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup}>
+        <Base.Popup ref={popup} className={styles.popup} initialFocus={() => field(popup.current)}>
           <div className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close className={styles.close}>Close</Base.Close>
@@ -25,4 +26,8 @@ export function Dialog({ open, onClose, title, children }: Props) {
       </Base.Portal>
     </Base.Root>
   );
+}
+
+function field(popup: HTMLElement | null): HTMLElement | true {
+  return popup?.querySelector<HTMLElement>('input:not([type]), input[type="text"], textarea') ?? true;
 }
