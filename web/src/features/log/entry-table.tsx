@@ -1,6 +1,6 @@
 import type { LogName } from '@countersign/shared/log/log-name.ts';
 import { Link } from '@tanstack/react-router';
-import { grouped } from '../../ui/counts.ts';
+import { counted, grouped } from '../../ui/counts.ts';
 import { Empty, Failure, Loading } from '../../ui/state.tsx';
 import { EntryRows } from './entry-rows.tsx';
 import styles from './entries.module.css';
@@ -29,7 +29,8 @@ function Page({ log, size, from }: { log: LogName; size: number; from: number | 
       {data ? <EntryRows entries={data.toReversed().map((entry) => ({ ...entry, log }))} /> : null}
       <nav className={styles.pager} aria-label="More entries">
         <span>
-          {grouped(first)} to {grouped(end - 1)} of {grouped(size)}
+          index {grouped(first)}
+          {end - 1 === first ? '' : ` to ${grouped(end - 1)}`}, of {counted(size, 'entry', 'entries')}
         </span>
         {newer === null ? null : (
           <Link to="/log" search={newer === size ? { log } : { log, from: String(newer) }}>

@@ -89,7 +89,7 @@ function Step({ point: { purl, before, connected, whole } }: { point: TimePoint 
   if (connected.length === 0) {
     return (
       <>
-        no review leads here from <VisibleText text={before.version} /> · {diff}
+        no complete review leads here from <VisibleText text={before.version} /> · {diff}
       </>
     );
   }

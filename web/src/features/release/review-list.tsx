@@ -86,7 +86,7 @@ function Review({ review, names, judged }: { review: ShownReview; names: Props['
 
 /** `Read every file that changed since x 1.0.0, and accepts it`. */
 function Read({ predicate: { scope, coverage } }: { predicate: ReviewPredicate }) {
-  const files = 'complete' in coverage ? 'every file' : `${coverage.read} of ${coverage.entries} files`;
+  const files = 'complete' in coverage ? 'every file' : `only ${coverage.read} of ${coverage.entries} files`;
   if (scope.kind === 'full') return <>Read {files} of the whole release, and accepts it</>;
   return (
     <>
