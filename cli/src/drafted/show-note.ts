@@ -10,7 +10,7 @@ const marginColumns = 5;
 export function showNote({ terminal }: Context, note: string | null): void {
   if (note === null) return;
   terminal.notice('  with this note, for anyone to read:');
-  for (const line of note.split('\n')) {
+  for (const line of note.replace(/\n$/, '').split('\n')) {
     for (const part of broken(line, terminal.width - marginColumns))
       terminal.notice([span('quiet', margin), part]);
   }
