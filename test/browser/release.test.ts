@@ -78,6 +78,22 @@ test.skipIf(noChromium)('no verdict until somebody’s word counts; then as many
   ).resolves.toEqual(noComplaints),
 );
 
+test.skipIf(noChromium)('an allow does not outlive the answer of its node', () =>
+  expect(
+    visit(async (page) => {
+      await page.clock.install();
+      await page.goto(pageOf(read));
+      await trustBoth(page);
+      await shows(page, /Two of the two parties/);
+      await page.route('**/checkpoint', (route) => route.fulfill({ status: 200, body: 'no checkpoint' }));
+      await page.route('**/api/**', (route) => route.fulfill({ status: 200, body: '{}' }));
+      await page.clock.fastForward('20:00');
+      await shows(page, /No verdict at this moment/);
+      await expect.poll(() => page.getByText(/Two of the two parties/).count()).toBe(0);
+    }),
+  ).resolves.toEqual(noComplaints),
+);
+
 test.skipIf(noChromium)('a flag comes first, however many reviews there are', () =>
   expect(
     visit(async (page) => {

@@ -14,13 +14,15 @@ interface Props {
   /** Among several; null for an only one. */
   readonly place: { readonly number: number; readonly of: number } | null;
   readonly demand: Demand;
+  /** Why there is no verdict although somebody's word counts. */
+  readonly withheld: string | null;
   readonly names: Readonly<Record<string, string>>;
   /** The page was asked for by digest: the name is news. */
   readonly withName: boolean;
 }
 
 /** One artifact under the release's name: verdict, flags, reviews, digests. */
-export function ArtifactSection({ artifact, place, demand, names, withName }: Props) {
+export function ArtifactSection({ artifact, place, demand, withheld, names, withName }: Props) {
   const { purl, digest, verdict } = artifact;
   const heading = place ? 'h3' : 'h2';
   return (
@@ -38,7 +40,7 @@ export function ArtifactSection({ artifact, place, demand, names, withName }: Pr
           As <PurlName purl={purl} link="release" />
         </p>
       ) : null}
-      <VerdictBlock artifact={artifact} demand={demand} />
+      <VerdictBlock artifact={artifact} demand={demand} withheld={withheld} />
       {digest === null ? null : (
         <p className={styles.digests}>
           <DigestChip value={digest.sha256} label="sha256" />

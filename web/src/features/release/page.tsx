@@ -6,6 +6,7 @@ import { AnchorPanel } from '../../trust/anchor-panel.tsx';
 import { useAnchors } from '../../trust/anchor-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failure, Loading } from '../../ui/state.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { Badge } from './badge.tsx';
@@ -13,6 +14,7 @@ import { Grounds } from './grounds.tsx';
 import { ReleaseBody } from './release-body.tsx';
 import { named, readQuestion, type NamedBy } from './release-question.ts';
 import styles from './page.module.css';
+import { whyWithheld } from './withheld.ts';
 import { useRelease } from './use-release.ts';
 
 /** One release: the verdict for the visitor's own signers, and everything that it stands on. */
@@ -26,11 +28,13 @@ export function ReleasePage() {
 
 function Release({ question }: { question: NamedBy }) {
   const { anchors, demand } = useAnchors();
-  const { data, error, isPending, isPlaceholderData, refetch, progress } = useRelease(
+  const { data, dataUpdatedAt, error, isPending, isPlaceholderData, refetch, progress } = useRelease(
     question,
     anchors,
     demand,
   );
+  const judging = { isOfBefore: isPlaceholderData, failed: error !== null, judgedAt: dataUpdatedAt };
+  const withheld = whyWithheld(judging, useNow());
   useTitle(
     question.purl === null ? `sha256 ${question.sha256.slice(0, 12)}` : showRelease(parsePurl(question.purl)),
   );
@@ -48,7 +52,7 @@ function Release({ question }: { question: NamedBy }) {
       {error ? <Failure error={error} retry={() => void refetch()} /> : null}
       {data ? (
         <div aria-busy={isPlaceholderData}>
-          <ReleaseBody question={question} answer={data} demand={demand} />
+          <ReleaseBody question={question} answer={data} demand={demand} withheld={withheld} />
         </div>
       ) : null}
       {isPending ? null : <AnchorPanel />}

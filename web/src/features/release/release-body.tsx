@@ -15,9 +15,11 @@ interface Props {
   readonly question: NamedBy;
   readonly answer: ReleaseAnswer;
   readonly demand: Demand;
+  /** Why the verdict at hand is not shown; null when it is. */
+  readonly withheld: string | null;
 }
 
-export function ReleaseBody({ question, answer, demand }: Props) {
+export function ReleaseBody({ question, answer, demand, withheld }: Props) {
   const { artifacts, heads, problem, reviewsProblem, refused } = answer;
   return (
     <>
@@ -39,9 +41,10 @@ export function ReleaseBody({ question, answer, demand }: Props) {
       {artifacts.map((artifact, i) => (
         <ArtifactSection
           key={`${artifact.purl} ${artifact.digest?.sha512 ?? ''}`}
-          artifact={artifact}
+          artifact={withheld === null ? artifact : { ...artifact, verdict: null }}
           place={artifacts.length > 1 ? { number: i + 1, of: artifacts.length } : null}
           demand={demand}
+          withheld={withheld}
           names={answer.names}
           withName={question.purl === null}
         />

@@ -8,12 +8,21 @@ import styles from './page.module.css';
 interface Props {
   readonly artifact: ShownArtifact;
   readonly demand: Demand;
+  readonly withheld: string | null;
 }
 
 /** The verdict as sentences, κ where the eye lands first. Without anchors there is none. */
-export function VerdictBlock({ artifact, demand }: Props) {
+export function VerdictBlock({ artifact, demand, withheld }: Props) {
   const { verdict, flags } = artifact;
   const anchors = useAnchors((store) => store.anchors);
+  if (withheld !== null && anchors.length > 0) {
+    return (
+      <div className={styles.verdict}>
+        <p className={styles.headline}>No verdict at this moment.</p>
+        <p>{withheld}</p>
+      </div>
+    );
+  }
   if (verdict === null) {
     return (
       <div className={styles.verdict}>
