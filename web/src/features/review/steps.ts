@@ -40,11 +40,12 @@ export function goToFinding(bench: Bench, step: 1 | -1): void {
 }
 
 export function toggleRead(bench: Bench): void {
-  const { draft, view } = bench;
-  const { path } = current(bench);
+  const { draft, view, coverage } = bench;
+  const { path, index } = current(bench);
   const read = !draft.draft.read.has(path);
   draft.mark(path, read);
-  say(view, `${path} marked ${read ? 'read' : 'unread'}, ${left(bench)}.`);
+  const marked = read ? markedText(coverage.getState().files[index]?.notShown ?? 0) : 'Marked unread';
+  say(view, `${marked}, ${left(bench)}.`);
 }
 
 /** Marks the file read and opens the next one that is not. */
