@@ -1,4 +1,4 @@
-import { formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
+import { canonicalPurl, formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
 
 /** The version that a purl names; null for one without, and for what is no purl. */
 export function versionOf(purl: string): string | null {
@@ -9,10 +9,10 @@ export function versionOf(purl: string): string | null {
   }
 }
 
-/** The purl without its version; null for what is no purl. */
+/** The canonical purl without its version, of one in any spelling; null for what is no purl. */
 export function packageOf(purl: string): string | null {
   try {
-    return formatPurl({ ...parsePurl(purl), version: null, subpath: null });
+    return formatPurl({ ...parsePurl(canonicalPurl(purl)), version: null, subpath: null });
   } catch {
     return null;
   }

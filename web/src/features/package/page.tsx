@@ -1,4 +1,6 @@
 import { PackageAnswer } from '@countersign/shared/api.ts';
+import { parsePurl } from '@countersign/shared/purl/purl.ts';
+import { packageName } from '@countersign/shared/purl/release.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { loadNewest } from '../../app/all-statements.ts';
@@ -21,7 +23,7 @@ import { TimeLine } from './time-line-list.tsx';
 export function PackagePage() {
   const { purl } = useSearch({ from: '/package' });
   const name = purl === undefined ? null : packageOf(purl);
-  useTitle(name === null ? 'Package' : `Package ${name.slice('pkg:'.length)}`);
+  useTitle(name === null ? 'Package' : `Package ${packageName(parsePurl(name))}`);
   if (name === null) {
     return (
       <main>

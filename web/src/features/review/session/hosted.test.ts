@@ -54,5 +54,12 @@ test.each([
 });
 
 test.each(['javascript:alert(1)', 'pkg:npm/x', '', 'pkg:npm/<img>@1'])('%s is no release', (text) => {
-  expect(() => releaseOf(text)).toThrow(/package URL|no version/);
+  expect(() => releaseOf(text)).toThrow(/package URL|not a release/);
 });
+
+test.each(['pkg:npm/@scope/name@1.2.3', '@scope/name@1.2.3', 'pkg:npm/%40scope/name@1.2.3'])(
+  '%s in an address is understood as it is typed',
+  (text) => {
+    expect(releaseOf(text)).toBe('pkg:npm/%40scope/name@1.2.3');
+  },
+);

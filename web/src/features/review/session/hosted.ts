@@ -3,6 +3,7 @@ import type { ArtifactDigest } from '@countersign/shared/digest.ts';
 import { CodedError } from '@countersign/shared/errors.ts';
 import { checkerOf } from '@countersign/shared/platform/browser-schema.ts';
 import { formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
+import { parseRelease } from '@countersign/shared/purl/release.ts';
 import { criterionTexts } from '@countersign/shared/statement/affirmation.ts';
 import { ApiError, getJson } from '../../../app/api.ts';
 import type { ArtifactName } from '../../../worker/reading.ts';
@@ -31,11 +32,9 @@ export async function openHosted(purl: string, base: string, signal: AbortSignal
   };
 }
 
-/** A release's purl in its canonical spelling. Throws `purl-malformed`, and `release-malformed` without a version. */
+/** The canonical purl of a release in any spelling: an address is typed too. Throws `purl-malformed`, `release-malformed`. */
 export function releaseOf(text: string): string {
-  const purl = parsePurl(text);
-  if (purl.version === null) throw new CodedError('release-malformed', 'the address names no version');
-  return formatPurl(purl);
+  return formatPurl(parseRelease(text));
 }
 
 /** The base, by purl or version: another release of the same package. A change between two packages is none. */
