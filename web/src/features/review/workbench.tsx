@@ -49,7 +49,7 @@ function Layout({ banner }: { banner: React.ReactNode }) {
     <main ref={main} className={styles.workbench}>
       <Bar />
       {banner}
-      {isNarrow ? <TooLarge /> : null}
+      {isNarrow && !searching ? <TooLarge /> : null}
       {searching ? <SearchBar /> : null}
       <div className={`${styles.bench} ${panel === 'overview' ? '' : styles.signing}`}>
         {isNarrow ? null : (
