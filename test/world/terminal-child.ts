@@ -6,7 +6,7 @@ import { commandLine } from './run-cli.ts';
 export interface TerminalChild {
   /** What the screen was sent so far, control sequences taken out. */
   readonly text: () => string;
-  /** Resolves with the match as soon as the screen shows it; rejects when the program ends before. */
+  /** Resolves with the match as soon as the screen shows it; rejects when the program ends before, or takes too long. */
   shows(pattern: RegExp): Promise<RegExpExecArray>;
   type(keys: string): void;
   /** The exit code. */
@@ -14,6 +14,8 @@ export interface TerminalChild {
   /** Ends it by its process id. */
   stop(): Promise<void>;
 }
+
+const patienceMs = 40_000;
 
 /** `script` of util-linux lends the terminal. */
 export function startInTerminal(
@@ -49,12 +51,15 @@ export function startInTerminal(
     text: plain,
     shows: (pattern) =>
       new Promise((resolve, reject) => {
+        const give = (why: string) => reject(new Error(`${why} ${String(pattern)}:\n${plain()}`));
+        const late = setTimeout(() => give('it does not show'), patienceMs);
         const look = () => {
           const found = pattern.exec(plain());
           if (!found && !over) return;
           waiting.delete(look);
+          clearTimeout(late);
           if (found) resolve(found);
-          else reject(new Error(`it ended without showing ${String(pattern)}:\n${plain()}`));
+          else give('it ended without showing');
         };
         waiting.add(look);
         look();

@@ -57,6 +57,29 @@ test('changes in quick succession are one write, of the latest', async () => {
   expect(keeper.saves).toEqual(['abc']);
 });
 
+test('marks that follow each other fast do not put the write off for ever', async () => {
+  const keeper = new SharedKeeper();
+  const { tab, sync } = openTab(keeper);
+  for (const text of ['a', 'ab', 'abc']) {
+    tab.text = text;
+    sync.changed();
+    await vi.advanceTimersByTimeAsync(delay * 0.75);
+  }
+  await vi.advanceTimersByTimeAsync(delay);
+  expect(keeper.saves).toEqual(['ab', 'abc']);
+});
+
+test('a page that goes writes what it has not written yet', async () => {
+  const keeper = new SharedKeeper();
+  const { tab, sync } = openTab(keeper);
+  tab.text = 'the last mark';
+  sync.changed();
+  sync.flush();
+  expect(keeper.saves).toEqual(['the last mark']);
+  await vi.advanceTimersByTimeAsync(2 * delay);
+  expect(keeper.saves).toHaveLength(1);
+});
+
 test('a change during a write is written after it, on the new revision', async () => {
   const keeper = new SharedKeeper();
   const { tab, sync } = openTab(keeper);

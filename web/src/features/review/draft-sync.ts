@@ -15,6 +15,8 @@ export type SaveState =
 export interface DraftSync {
   /** Saves soon; while a save is under way, once it is done. */
   changed(): void;
+  /** Writes what is not written yet at once: the page may be about to go. */
+  flush(): void;
   /** Writes at once, after a failure. */
   retry(): void;
   /** Of a conflict: the other tab's draft, which is from now on the one to go on from. */
@@ -24,7 +26,7 @@ export interface DraftSync {
   stop(): void;
 }
 
-/** Autosaves, one write at a time, `delay` milliseconds after a change; `current` gives the text to write. */
+/** Autosaves, one write at a time, `delay` milliseconds after the first change; `current` gives the text to write. */
 export function syncDraft(
   keeper: DraftKeeper,
   start: number,
@@ -44,6 +46,8 @@ export function syncDraft(
   };
 
   const write = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
     dirty = false;
     turn({ kind: 'saving' });
     try {
@@ -60,12 +64,14 @@ export function syncDraft(
   const changed = (): void => {
     dirty = true;
     if (stopped || state.kind === 'conflict' || state.kind === 'saving') return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void write(), delay);
+    timer ??= setTimeout(() => void write(), delay);
   };
 
   return {
     changed,
+    flush() {
+      if (dirty && !stopped && state.kind !== 'conflict' && state.kind !== 'saving') void write();
+    },
     retry() {
       if (state.kind !== 'conflict' && state.kind !== 'saving') void write();
     },

@@ -16,6 +16,8 @@ export function goToFile(bench: Bench, step: 1 | -1): void {
 /** The next change, beyond this file where it has no more. */
 export function goToHunk(bench: Bench, step: 1 | -1): void {
   const { diff, files, view } = bench;
+  // Its lines are still to come: a key that is pressed early must not skip a file.
+  if (current(bench).content === 'text' && !diff.current) return say(view, 'This file is not shown yet.');
   if (step === 1 ? diff.current?.nextHunk() : diff.current?.previousHunk()) return;
   const file = neighbour(files.getState().order, current(bench), step);
   if (file) openFile(view, file.index, { kind: step === 1 ? 'first-change' : 'last-change' });

@@ -46,7 +46,12 @@ export function useKeptDraft(keeper: DraftKeeper | null): KeptDraft {
       const unsubscribe = draft.store.subscribe((now, before) => {
         if (now.draft !== before.draft) sync.changed();
       });
+      const flush = (): void => sync.flush();
+      addEventListener('pagehide', flush);
+      document.addEventListener('visibilitychange', flush);
       stop = () => {
+        removeEventListener('pagehide', flush);
+        document.removeEventListener('visibilitychange', flush);
         unsubscribe();
         sync.stop();
       };

@@ -38,6 +38,9 @@ interface Question {
 
 const patience = 10_000;
 
+/** UTF-16 units of a draft that is written even though its page goes: browsers allow 64 KiB of such bodies. */
+const outlives = 20_000;
+
 export async function openSession(token: string): Promise<OpenAnswer> {
   const body = JSON.stringify({ token });
   return checked('open', await ask('/workbench/open', { method: 'POST', session: null, body, patience }));
@@ -88,7 +91,7 @@ async function ask(path: string, { method, session, body, patience, signal }: Qu
         ...(session === null ? {} : { [sessionHeader]: session }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : { body, keepalive: method === 'PUT' && body.length <= outlives }),
       redirect: 'error',
       credentials: 'omit',
       signal: AbortSignal.any(signals.filter((one) => one !== undefined)),
