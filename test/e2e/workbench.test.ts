@@ -59,7 +59,10 @@ async function openWorkbench(
   await page.goto(address);
   await shows(page, /lines unread/);
   // It opens with the cursor on the first change of the file to look at first.
-  await page.getByRole('button', { name: /^Comment/ }).first().waitFor();
+  await page
+    .getByRole('button', { name: /^Comment/ })
+    .first()
+    .waitFor();
   return { terminal, page, quiet };
 }
 
