@@ -27,6 +27,7 @@ const verbs: Record<string, string[]> = {
   serve: [],
   diff: ['a@1.0.0', '1.0.1'],
   review: ['a@1.0.0'],
+  sign: ['a.countersign.json'],
   flag: ['a@1.0.0', '--severity', 's', '--category', 'c', '--summary', 't'],
   'trust vouch': ['ed25519:', '--role', 'review'],
   retract: ['id'],
@@ -37,7 +38,7 @@ const verbs: Record<string, string[]> = {
   'key import': ['me.json'],
 };
 
-const signing = ['review', 'flag', 'trust vouch', 'retract'];
+const signing = ['review', 'sign', 'flag', 'trust vouch', 'retract'];
 const judging = ['gate', 'why', 'waive', 'baseline add', 'baseline prune'];
 const json = ['sync', 'gate', 'why', 'diff', ...signing, 'key new', 'key list', 'key show', 'key import'];
 
