@@ -39,7 +39,8 @@ export async function sign(context: Context, file: string): Promise<number> {
   const signing = { key: chooseKey(context), recipients: recipientsOf(context, project) };
   checkFits(drafted, signing);
   if (isReview(drafted)) await checkAndShowReview(context, drafted, project);
-  if (isFlag(drafted)) await checkAndShowFlag(context, drafted, project);
+  else if (isFlag(drafted)) await checkAndShowFlag(context, drafted, project);
+  else throw new TypeError('a kind of statement that nothing here checks');
   if (!context.options.yes) await context.terminal.forgetTyped();
   await askToSign(context, drafted, signing);
   const submission = await signAndSubmit(context, drafted, signing);

@@ -43,7 +43,8 @@ export function questionOf(
 
 function check(drafted: Unsigned, reading: Reading, known: readonly Criterion[], now: number): void {
   if (isReview(drafted)) checkReview(drafted, reading, known, now);
-  if (isFlag(drafted)) checkFlag(drafted, reading.target, reading.target.tree, now);
+  else if (isFlag(drafted)) checkFlag(drafted, reading.target, reading.target.tree, now);
+  else throw new TypeError('a kind of statement that nothing here checks');
 }
 
 function show(context: Context, drafted: Unsigned, reading: Reading): void {
