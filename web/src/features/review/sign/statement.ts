@@ -1,4 +1,6 @@
 import { formatPurl, parsePurl } from '@countersign/shared/purl/purl.ts';
+import { checkerOf } from '@countersign/shared/platform/browser-schema.ts';
+import { Summary } from '@countersign/shared/statement/fragments.ts';
 import type { FlagPredicate } from '@countersign/shared/statement/flag.ts';
 import { flagDraft } from '@countersign/shared/statement/flag-draft.ts';
 import { reviewDraft } from '@countersign/shared/statement/review-draft.ts';
@@ -89,13 +91,12 @@ export function fileNameOf({ draft }: Unsigned): string {
   return `${stem.replaceAll(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '')}${unsignedSuffix}`;
 }
 
-// As `Summary` of shared/src/statement/fragments.ts.
-const hidden = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
+const line = checkerOf(Summary);
 const longestSummary = 200;
 
 function summaryMistake(summary: string): string | null {
   if (Array.from(summary).length > longestSummary) return `The line may have ${longestSummary} characters.`;
-  if (hidden.test(summary) || !summary.isWellFormed())
+  if (summary !== '' && !(summary.isWellFormed() && line.holds(summary)))
     return 'The line holds characters that do not show. Type it afresh.';
   return null;
 }
