@@ -25,11 +25,16 @@ export class ShownLines {
   private readonly whole = { base: new Set<number>(), target: new Set<number>() };
   private readonly seenTo = { base: new Map<number, number>(), target: new Map<number, number>() };
 
+  /** Was the whole line on screen? */
+  has(side: Side, line: number): boolean {
+    return this.whole[side].has(line);
+  }
+
   /** The lines that `parts` complete, in ranges; none twice. */
   see(parts: Iterable<SeenPart>): LineRange[] {
     const fresh = { base: [] as number[], target: [] as number[] };
     for (const { side, line, from, to, units } of parts) {
-      if (this.whole[side].has(line)) continue;
+      if (this.has(side, line)) continue;
       const before = this.seenTo[side].get(line) ?? 0;
       if (from > before) continue;
       const seen = Math.max(before, to);
