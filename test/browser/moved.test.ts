@@ -40,7 +40,7 @@ test.skipIf(noChromium)(
     await page.getByRole('button', { name: '4 lines moved from lib/a.js line 13' }).click();
     await page.locator('#file-name', { hasText: 'lib/a.js' }).waitFor();
     const back = page.getByRole('button', { name: '4 lines moved to lib/b.js line 13' });
-    expect(await page.getByText('removed line 13, moved to lib/b.js line 13').count()).toBe(1);
+    expect(await page.getByLabel('removed line 13, moved to lib/b.js line 13').count()).toBe(1);
     await back.click();
     await page.locator('#file-name', { hasText: 'lib/b.js' }).waitFor();
   },

@@ -17,6 +17,10 @@ interface Props {
   /** Pixels from the part's top; null when rows simply follow each other, in print. */
   readonly top: number | null;
   readonly split: boolean;
+  /** One column of line numbers: one side has no lines at all. */
+  readonly single: boolean;
+  /** That the largest line number takes. */
+  readonly digits: number;
   /** Where the cursor is in this row. */
   readonly cursor: Side | null;
   readonly tabStop: boolean;
@@ -70,25 +74,34 @@ export const DiffRow = memo(function DiffRow({ measure, ...props }: Props) {
   );
 });
 
-function Cells({ prepared, columns, wrapped, commentedBase, commentedTarget, commentWords }: CellProps) {
+function Cells({
+  prepared,
+  single,
+  digits,
+  columns,
+  wrapped,
+  commentedBase,
+  commentedTarget,
+  commentWords,
+}: CellProps) {
   const line = (prepared.target ?? prepared.base) as PreparedLine;
+  const { baseNumber, targetNumber } = prepared;
   return (
     <>
       <Gutter
         line={line}
-        base={prepared.baseNumber}
-        target={prepared.targetNumber}
+        numbers={single ? [baseNumber ?? targetNumber] : [baseNumber, targetNumber]}
+        digits={digits}
         commented={commentedBase || commentedTarget}
       />
-      <LineCell line={line} cut={!wrapped && line.columns > columns}>
-        <CommentButton words={commentWords} />
-      </LineCell>
+      <LineCell line={line} cut={!wrapped && line.columns > columns} commentWords={commentWords} />
     </>
   );
 }
 
 function SplitCells({
   prepared,
+  digits,
   columns,
   wrapped,
   commentedBase,
@@ -104,31 +117,28 @@ function SplitCells({
         <span className={styles.nothing} />
       ) : (
         <>
-          <Gutter line={left} base={baseNumber} commented={commentedBase} />
-          <LineCell line={left} column="left" cut={!wrapped && left.columns > columns}>
-            <CommentButton words={cursor === 'base' ? commentWords : null} />
-          </LineCell>
+          <Gutter line={left} numbers={[baseNumber]} digits={digits} commented={commentedBase} />
+          <LineCell
+            line={left}
+            column="left"
+            cut={!wrapped && left.columns > columns}
+            commentWords={cursor === 'base' ? commentWords : null}
+          />
         </>
       )}
       {target === null ? (
         <span className={styles.nothing} />
       ) : (
         <>
-          <Gutter line={target} target={targetNumber} commented={commentedTarget} />
-          <LineCell line={target} column="right" cut={!wrapped && target.columns > columns}>
-            <CommentButton words={cursor === 'target' ? commentWords : null} />
-          </LineCell>
+          <Gutter line={target} numbers={[targetNumber]} digits={digits} commented={commentedTarget} />
+          <LineCell
+            line={target}
+            column="right"
+            cut={!wrapped && target.columns > columns}
+            commentWords={cursor === 'target' ? commentWords : null}
+          />
         </>
       )}
     </>
-  );
-}
-
-function CommentButton({ words }: { words: string | null }) {
-  if (words === null) return null;
-  return (
-    <button type="button" className={styles.comment} data-action="comment" tabIndex={-1} aria-label={words}>
-      Comment
-    </button>
   );
 }

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { visiblePieces } from '../../../ui/visible.ts';
 import { lineCount } from '../../../text/line-text.ts';
 import type { FileText, ReadableText, Side } from '../../../worker/reading.ts';
-import { columnsFrom, columnsInView, digitsOf, stepsScrolled } from './geometry.ts';
+import { columnsFrom, columnsInView, digitsOf, stepsScrolled, surelyOneRow } from './geometry.ts';
 import { isSelected, type LineSelection } from './cursor.ts';
 import { DiffRow } from './diff-row.tsx';
 import type { DiffViewProps } from './diff-view.tsx';
@@ -216,6 +216,8 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
                   (wrappedLines.has(lineKey('base', row.base)) ||
                     wrappedLines.has(lineKey('target', row.target))));
               const isCursor = part.from + index === cursorRow;
+              const mayWrap =
+                wrapped && [base, target].some((line) => line && (isCursor || !surelyOneRow(line, columns)));
               return (
                 <DiffRow
                   key={ready.key}
@@ -224,6 +226,8 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
                   ariaIndex={part.from + index + 1}
                   top={start}
                   split={split}
+                  single={gutters === 'single'}
+                  digits={digits}
                   cursor={isCursor ? (cursor?.side ?? null) : null}
                   tabStop={index === tabStop}
                   selected={isSelected(selection, row)}
@@ -233,7 +237,7 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
                   wrapped={wrapped}
                   columns={columns}
                   below={under}
-                  measure={wrapped || isLong || under !== null ? rowWindow.measure : undefined}
+                  measure={mayWrap || isLong || under !== null ? rowWindow.measure : undefined}
                 />
               );
             })}

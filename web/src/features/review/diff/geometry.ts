@@ -1,6 +1,7 @@
 import { lineBytes, lineCount } from '../../../text/line-text.ts';
 import type { FileText, ReadableText } from '../../../worker/reading.ts';
 import { windowUnits } from './line-window.ts';
+import type { PreparedLine } from './prepared-line.ts';
 import type { RawLines } from './raw-lines.ts';
 import type { RowModel } from './row-model.ts';
 
@@ -24,8 +25,8 @@ export type Gutters = 'unified' | 'split' | 'single';
 
 /** Columns of a line that are in view at once. */
 export function columnsInView(width: number, digits: number, gutters: Gutters): number {
-  const gutter = gutters === 'unified' ? digits * 2 * columnWidth + 32 : digits * columnWidth + 20;
-  const cell = (gutters === 'split' ? width / 2 : width) - gutter - 28;
+  const gutter = (gutters === 'unified' ? digits * 2 + 3 : digits + 2) * columnWidth + 16;
+  const cell = (gutters === 'split' ? width / 2 : width) - gutter - 12;
   return Math.max(8, Math.floor(cell / columnWidth));
 }
 
@@ -41,6 +42,15 @@ export function stepsScrolled(scrollLeft: number): number {
 export function columnsFrom(steps: number, columns: number): { from: number; to: number } {
   const from = steps * columnStep;
   return { from: Math.max(0, from - columnStep / 4), to: from + columns + columnStep };
+}
+
+/**
+ * Does a wrapped line take one row in whatever font stands in for the shipped one? Then its height needs no measuring.
+ * No font of one width is wider than its height, which is less than two of these columns.
+ */
+export function surelyOneRow(line: PreparedLine, columns: number): boolean {
+  const isPlain = !line.bidi && line.moved === null && !line.end.unfinished && line.end.sign === '';
+  return isPlain && 2 * line.columns <= columns;
 }
 
 /** The height of a row with lines before it was drawn. */

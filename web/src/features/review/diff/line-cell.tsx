@@ -4,7 +4,6 @@ import { VisibleText } from '../../../ui/visible-text.tsx';
 import { tokenStyles } from '../../../worker/reading.ts';
 import type { PreparedLine } from './prepared-line.ts';
 import type { Run } from './runs.ts';
-import room from './line-cell.module.css';
 import styles from './row.module.css';
 import syntax from './syntax.module.css';
 import { showCount } from './words.ts';
@@ -15,16 +14,17 @@ interface Props {
   readonly cut: boolean;
   /** In split layout. */
   readonly column?: 'left' | 'right';
-  readonly children?: React.ReactNode;
+  /** What the button for a comment says; null where there is none. */
+  readonly commentWords: string | null;
 }
 
 /** The text of a line. What comes from a package is only ever a text node. */
-export const LineCell = memo(function LineCell({ line, cut, column, children }: Props) {
+export const LineCell = memo(function LineCell({ line, cut, column, commentWords }: Props) {
   const { end, moved, kind } = line;
   return (
     <span
       role="gridcell"
-      className={`${styles.cell} ${room.room} ${kindClass(line)}`}
+      className={`${styles.cell} ${commentWords === null ? '' : styles.room} ${kindClass(line)}`}
       data-side={line.side}
       data-line={line.line}
       data-changed={kind === 'same' ? undefined : ''}
@@ -42,7 +42,17 @@ export const LineCell = memo(function LineCell({ line, cut, column, children }: 
           {moved.file === null ? '' : ' '}line {showCount(moved.line + 1)}
         </button>
       ) : null}
-      {children}
+      {commentWords === null ? null : (
+        <button
+          type="button"
+          className={styles.comment}
+          data-action="comment"
+          tabIndex={-1}
+          aria-label={commentWords}
+        >
+          Comment
+        </button>
+      )}
     </span>
   );
 });

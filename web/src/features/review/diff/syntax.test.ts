@@ -3,7 +3,6 @@ import { tokenStyles } from '../../../worker/reading.ts';
 import { styleSheet } from './testing/style-sheet.ts';
 
 const tokens = styleSheet('../../../../ui/tokens.css');
-const rows = styleSheet('../row.module.css');
 const syntax = styleSheet('../syntax.module.css');
 
 type Scheme = 'light' | 'dark';
@@ -50,17 +49,5 @@ test.each(['light', 'dark'] as const)('line numbers and notes can be read on eve
   for (const paper of ['paper', 'raise', 'add', 'del', 'moved']) {
     const ratio = contrast(quiet, colour(tokens, new RegExp(`--${paper}:`), scheme));
     expect([paper, ratio >= 4.5]).toEqual([paper, true]);
-  }
-});
-
-test('what a colour says, a sign says too', () => {
-  for (const [kind, sign] of [
-    ['added', '+'],
-    ['removed', '−'],
-    ['moved', '↷'],
-  ]) {
-    expect(rows).toMatch(
-      new RegExp(`\\.cell\\.${kind}::before \\{\\s*content: '${sign === '+' ? '\\+' : sign}'`, 'u'),
-    );
   }
 });

@@ -18,7 +18,8 @@ class RowSizes {
   readonly attach = (row: HTMLElement | null): (() => void) | undefined => {
     if (row === null) return undefined;
     this.observer ??= new ResizeObserver((entries) => {
-      for (const entry of entries) this.measure(entry.target as HTMLElement);
+      for (const { target, borderBoxSize } of entries)
+        this.tellHeight(target as HTMLElement, Math.round(borderBoxSize[0]?.blockSize ?? 0));
     });
     this.observer.observe(row);
     this.rows.add(row);
@@ -31,12 +32,12 @@ class RowSizes {
   };
 
   measureFresh(): void {
-    for (const row of this.fresh) this.measure(row);
+    for (const row of this.fresh) this.tellHeight(row, row.offsetHeight);
     this.fresh.clear();
   }
 
   measureAll(): void {
-    for (const row of this.rows) this.measure(row);
+    for (const row of this.rows) this.tellHeight(row, row.offsetHeight);
     this.fresh.clear();
   }
 
@@ -45,9 +46,9 @@ class RowSizes {
     this.observer = null;
   }
 
-  private measure(row: HTMLElement): void {
+  private tellHeight(row: HTMLElement, height: number): void {
     if (!this.rows.has(row) || !row.isConnected) return;
-    this.virtualizer?.resizeItem(Number(row.dataset['index']), row.offsetHeight);
+    this.virtualizer?.resizeItem(Number(row.dataset['index']), height);
   }
 }
 
