@@ -44,6 +44,13 @@ test('a flag on a range counts for the releases that it covers', async () => {
   expect(await words('pkg:npm/example-socks')).toBe('1 flag');
 });
 
+test('a flood of flags on other ranges does not hide one', { timeout: 60_000 }, async () => {
+  const { say, words } = await badges();
+  await say(review({ purl }), rangeFlag('pkg:npm/example-socks', 'vers:npm/<1.1.0'));
+  for (let at = 0; at < 200; at++) await say(rangeFlag('pkg:npm/example-socks', `vers:npm/>=9.0.${at}`));
+  expect(await words(purl)).toBe('201 flags');
+});
+
 test('a badge can stand on any page, and do nothing there', async () => {
   const { badge } = await badges();
   const { headers, body } = await badge(`pkg:npm/%3Cscript%3E%26%22%27@1.0.0`);

@@ -7,10 +7,10 @@ import type { App } from '../app-type.ts';
 import { flagOf } from '../feeds/flag-of.ts';
 import { badgeImage, type BadgeFacts } from '../feeds/badge.ts';
 import type { Node } from '../node.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoredStatement } from '../store/store.ts';
 import { packagePurl, releasePurl } from './queries.ts';
 
-/** Flags on ranges of a package that are looked at for one of its releases: the newest. */
+/** Flags on ranges of a package that are looked at for one of its releases; of one with more, no release is called clean. */
 const maxRanges = 200;
 
 /** `GET /badge.svg`: what this node knows of a release or a package, to be shown on pages elsewhere. Never a verdict. */
@@ -43,24 +43,28 @@ async function factsOf(purl: Purl, text: string, store: Store): Promise<BadgeFac
     const known = await store.package(text);
     return { reviews: known?.reviews ?? 0, flags: known?.flags ?? 0, severity: null };
   }
+  const packageOf = formatPurl({ ...purl, version: null, subpath: null });
   const [known] = await store.releasesNamed([text]);
-  const found = [
-    ...(await store.severitiesOf(text)),
-    ...(await severitiesOfRanges(purl, purl.version, store)),
-  ];
+  const reviews = known?.reviews ?? 0;
+  const page = { before: null, limit: maxRanges + 1 };
+  const ranges = await store.statements({ kind: 'flag', subjects: [packageOf] }, page);
+  if (ranges.length > maxRanges) {
+    // Else whoever adds enough flags hides the one that matters.
+    const all = await store.package(packageOf);
+    return { reviews, flags: Math.max(ranges.length, all?.flags ?? 0), severity: null };
+  }
+  const found = [...(await store.severitiesOf(text)), ...severitiesOf(ranges, purl.type, purl.version)];
   return {
-    reviews: known?.reviews ?? 0,
+    reviews,
     flags: found.length,
     severity: severities.find((severity) => found.includes(severity)) ?? null,
   };
 }
 
-async function severitiesOfRanges(purl: Purl, version: string, store: Store): Promise<Severity[]> {
-  const subject = formatPurl({ ...purl, version: null, subpath: null });
-  const page = { before: null, limit: maxRanges };
-  const flags = await store.statements({ kind: 'flag', subjects: [subject] }, page);
+/** Of the flags on ranges that cover a version and were not taken back. */
+function severitiesOf(flags: readonly StoredStatement[], type: string, version: string): Severity[] {
   return flags.flatMap(({ bytes, retractedBy }) => {
     const { severity, range } = flagOf(new Uint8Array(bytes));
-    return retractedBy === null && versCovers(range ?? '', purl.type, version) ? [severity] : [];
+    return retractedBy === null && versCovers(range ?? '', type, version) ? [severity] : [];
   });
 }
