@@ -44,11 +44,21 @@ test('nothing that a package contains or calls its files is interpreted by the t
     expect(code).toBe(0);
     expect(stdout).not.toMatch(invisible);
     expect(stderr).not.toMatch(invisible);
-    expect(stderr).toContain('invisible-name: a\\u{202e}sj.exe');
+    expect(stderr).toContain('"a\\u{202e}sj.exe" has a character in its name that does not show');
   }
   expect(runs[0]?.stdout).toContain('+\\u{1b}]0;title\\u{7}\\u{1b}[2J\\u{9b}31m safe();\\u{d}evil();\n');
   expect(runs[0]?.stdout).toContain('+caf\\x{e9}\\x{9b}31m\n');
   expect(runs[1]?.stdout).toContain('"path": "a\\u202esj.exe"');
+});
+
+test('an archive that is odd in a thousand places does not flood the terminal', async () => {
+  const world = await makeWorld();
+  world.publish({ name: 'socks', version: '1.0.0' });
+  const odd = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`a\u200b${at}.js`, 'x;\n']));
+  world.publish({ name: 'socks', version: '1.0.1', tarball: makeTarGz({ 'package.json': '{}', ...odd }) });
+  const { stderr } = await world.cli('diff', 'socks@1.0.0', '1.0.1', '--json');
+  expect(stderr.match(/does not show/g)).toHaveLength(20);
+  expect(stderr).toContain('socks 1.0.1: and 980 more such findings');
 });
 
 test('evidence in a file with a hostile name is shown escaped and signed as it is', async () => {

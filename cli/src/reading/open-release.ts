@@ -1,4 +1,5 @@
 import type { Tree } from '@countersign/shared/artifact/tree.ts';
+import { findingText } from '@countersign/shared/artifact/finding-text.ts';
 import { unpackNpm } from '@countersign/shared/artifact/unpack.ts';
 import { digestsMatch, type ArtifactDigest } from '@countersign/shared/digest.ts';
 import { CodedError, isCoded } from '@countersign/shared/errors.ts';
@@ -8,7 +9,7 @@ import { openRegistry } from '@countersign/shared/registry/open.ts';
 import type { Registry } from '@countersign/shared/registry/registry.ts';
 import type { NamedArtifact } from '@countersign/shared/statement/affirmation.ts';
 import type { Context } from '../context.ts';
-import { formatBytes } from '../report/sizes.ts';
+import { counted, formatBytes } from '../report/sizes.ts';
 import type { PinnedHere } from './pinned-here.ts';
 
 export interface FetchedRelease extends NamedArtifact {
@@ -52,16 +53,27 @@ export async function fetchRelease(
   return { release, purl: formatPurl(release), digest, bytes };
 }
 
+/** A hostile archive may have one for each of its files: what is said after them must not be lost above the screen. */
+const mostFindings = 20;
+/** UTF-16 units of a name. */
+const mostQuoted = 160;
+
+function quote(name: string): string {
+  return JSON.stringify(name.length > mostQuoted ? `${name.slice(0, mostQuoted)}…` : name);
+}
+
 /** Unpacks a release in memory and warns of what is odd about its archive. Throws the code of an archive that is refused. */
 export async function unpackRelease(
   context: Context,
   { bytes, ...fetched }: FetchedRelease,
 ): Promise<OpenedRelease> {
   const tree = await unpackNamed(bytes, fetched.release);
-  for (const { code, path, other } of tree.findings) {
-    const place = other === undefined ? path : `${path} (${other})`;
-    context.terminal.warn(`${showRelease(fetched.release)}: ${code}: ${place}`);
+  const name = showRelease(fetched.release);
+  for (const finding of tree.findings.slice(0, mostFindings)) {
+    context.terminal.warn(`${name}: ${quote(finding.path)} ${findingText(finding, quote)}`);
   }
+  const more = tree.findings.length - mostFindings;
+  if (more > 0) context.terminal.warn(`${name}: and ${counted(more, 'more such finding')}`);
   return { ...fetched, tree };
 }
 

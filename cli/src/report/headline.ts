@@ -15,11 +15,12 @@ export interface Judged {
 /** What was judged, by which log: the first line of a gate's report. */
 export function headline({ lockfiles, releases, views, base, now }: Judged): (string | Span)[] {
   const paths = lockfiles.map(({ path }) => path).join(', ');
+  const judged = releases === 1 ? '1 release' : `${grouped(releases)} releases`;
   const seen = Math.max(...views.map((view) => view.seenAt ?? 0));
   const size = Math.max(...views.map((view) => view.size));
   return [
     span('strong', 'countersign gate'),
-    `  ${paths}  ${releases} releases  trust log ${grouped(size)} (${ago(seen || null, now)})`,
+    `  ${paths}  ${judged}  trust log ${grouped(size)} (${ago(seen || null, now)})`,
     base === null ? '' : `  judged by ${base}`,
   ];
 }

@@ -2,7 +2,7 @@ import type { ArchiveFinding } from '@countersign/shared/artifact/finding.ts';
 import type { Tree, TreeEntry } from '@countersign/shared/artifact/tree.ts';
 import { looksMinified } from '../content/minified.ts';
 import type { Content } from '../files/content-kind.ts';
-import { findingConcerns } from './finding-text.ts';
+import { findingConcerns } from './finding-concerns.ts';
 import { type FoundConcern, orderConcerns, quote } from './found-concern.ts';
 import { formatOf } from './file-format.ts';
 import { HiddenSearch } from './hidden-text.ts';
