@@ -1,6 +1,6 @@
 import { CountSigner } from '../../trust/count-signer.tsx';
 import { NamedSigner } from '../../trust/named-signer.tsx';
-import type { ShownArtifact, ShownFlag } from '../../trust/node-logs/node-logs.ts';
+import type { ShownArtifact, ShownFlag, ShownUnknown } from '../../trust/node-logs/node-logs.ts';
 import { NoteText } from '../../trust/note-text.tsx';
 import { ProofOnDemand } from '../../trust/proof-on-demand.tsx';
 import { DigestChip } from '../../ui/digest-chip.tsx';
@@ -9,6 +9,7 @@ import { rangeInWords } from '../../ui/range-words.ts';
 import { Severity } from '../../ui/severity.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { When } from '../../ui/when.tsx';
+import { InSteps } from './in-steps.tsx';
 import styles from './statements.module.css';
 
 interface Props {
@@ -18,34 +19,47 @@ interface Props {
   readonly heading: 'h2' | 'h3';
 }
 
-/** Every flag on an artifact, whoever raised it, the worst first. */
+/** Every flag on an artifact, whoever raised it: those that count for the visitor first, of them the worst. */
 export function FlagList({ artifact, names, heading: Heading }: Props) {
   const { flags, unknown } = artifact;
   if (flags.length + unknown.length === 0) return null;
   return (
     <>
       <Heading className={styles.title}>Flags</Heading>
-      <ul className={styles.list}>
-        {flags.map((flag) => (
-          <Flag key={flag.statement.id} flag={flag} names={names} artifact={artifact} />
-        ))}
-        {unknown.map(({ statement, index }) => (
-          <li key={statement.id}>
-            <p>
-              A statement of a kind that this page cannot read:{' '}
-              <code>
-                <VisibleText text={statement.predicateType} />
-              </code>
-              . It might be a flag.
-            </p>
-            <p className={styles.by}>
-              <NamedSigner signer={statement.by} names={names} />
-            </p>
-            <ProofOnDemand id={statement.id} log="trust" index={index} />
-          </li>
-        ))}
-      </ul>
+      <InSteps
+        items={flags}
+        what="flags"
+        className={styles.list}
+        renderItem={(flag) => <Flag key={flag.statement.id} flag={flag} names={names} artifact={artifact} />}
+      />
+      {unknown.length === 0 ? null : (
+        <InSteps
+          items={unknown}
+          what="statements"
+          className={styles.list}
+          renderItem={(one) => <Unknown key={one.statement.id} unknown={one} names={names} />}
+        />
+      )}
     </>
+  );
+}
+
+function Unknown({ unknown, names }: { unknown: ShownUnknown; names: Props['names'] }) {
+  const { statement, index } = unknown;
+  return (
+    <li>
+      <p>
+        A statement of a kind that this page cannot read:{' '}
+        <code>
+          <VisibleText text={statement.predicateType} />
+        </code>
+        . It might be a flag.
+      </p>
+      <p className={styles.by}>
+        <NamedSigner signer={statement.by} names={names} />
+      </p>
+      <ProofOnDemand id={statement.id} log="trust" index={index} />
+    </li>
   );
 }
 

@@ -7,6 +7,7 @@ import { ProofOnDemand } from '../../trust/proof-on-demand.tsx';
 import { PurlName } from '../../ui/purl-name.tsx';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { When } from '../../ui/when.tsx';
+import { InSteps } from './in-steps.tsx';
 import styles from './statements.module.css';
 
 interface Props {
@@ -28,7 +29,7 @@ const whyNot: Readonly<Record<NotCounted, string>> = {
   'log-refused': 'does not count: the log that it is in does not hold together',
 };
 
-/** Every review of an artifact, newest first, and whether it counts for the visitor. */
+/** Every review of an artifact, and whether it counts for the visitor; those that do first, then the newest. */
 export function ReviewList({ artifact: { reviews, digest, verdict }, names, heading: Heading }: Props) {
   if (digest === null) return null;
   return (
@@ -37,11 +38,14 @@ export function ReviewList({ artifact: { reviews, digest, verdict }, names, head
       {reviews.length === 0 ? (
         <p className={styles.quiet}>Nobody has signed a review of these bytes.</p>
       ) : (
-        <ul className={styles.list}>
-          {reviews.map((review) => (
+        <InSteps
+          items={reviews}
+          what="reviews"
+          className={styles.list}
+          renderItem={(review) => (
             <Review key={review.statement.id} review={review} names={names} judged={verdict !== null} />
-          ))}
-        </ul>
+          )}
+        />
       )}
     </>
   );

@@ -83,6 +83,17 @@ test('a flag by a signer whom an anchor vouches for holds the release back', asy
   expect(artifact).toMatchObject({ verdict: { verdict: 'quarantined' }, flags: [{ counts: true }] });
 });
 
+test('worse and newer flags by strangers do not bury the one that counts', async () => {
+  const source = honest();
+  source.log('trust', [
+    say(artifactFlag(purl, target.digest, { severity: 'unmaintained' }), alice).entry,
+    say(artifactFlag(purl, target.digest), eve).entry,
+    say(artifactFlag(purl, target.digest, { summary: 'and again' }), eve).entry,
+  ]);
+  const [artifact] = (await look(source)).artifacts;
+  expect(artifact?.flags.map(({ counts }) => counts)).toEqual([true, false, false]);
+});
+
 test('a retracted review is shown as taken back, and does not count', async () => {
   const source = honest();
   source.log('trust', [say(retraction(byAlice.id), alice).entry]);
@@ -183,5 +194,5 @@ test('who flags what they reviewed no longer accepts it, and the page says why',
   source.log('trust', [say(artifactFlag(purl, target.digest, { severity: 'suspicious' }), bob).entry]);
   const [artifact] = (await look(source)).artifacts;
   expect(artifact?.verdict).toMatchObject({ verdict: 'quarantined', kappa: 1 });
-  expect(artifact?.reviews.map(({ notCounted }) => notCounted)).toEqual(['signer-flagged', null]);
+  expect(artifact?.reviews.map(({ notCounted }) => notCounted)).toEqual([null, 'signer-flagged']);
 });

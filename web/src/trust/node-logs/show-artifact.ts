@@ -85,6 +85,8 @@ function flagsOn({ evidence, target, standing, revocations }: View): ShownFlag[]
     .sort(
       (a, b) =>
         Number(a.retracted) - Number(b.retracted) ||
+        // Else strangers' flags bury those of whom the visitor trusts.
+        Number(b.counts) - Number(a.counts) ||
         severityOrder.indexOf(a.statement.predicate.severity) -
           severityOrder.indexOf(b.statement.predicate.severity) ||
         b.index - a.index,
@@ -117,7 +119,12 @@ function reviewsOf(view: View): ShownReview[] {
         refused: view.reviewsRefused,
       }),
     }))
-    .sort((a, b) => Number(a.retracted) - Number(b.retracted) || b.index - a.index);
+    .sort(
+      (a, b) =>
+        Number(a.retracted) - Number(b.retracted) ||
+        Number(a.notCounted !== null) - Number(b.notCounted !== null) ||
+        b.index - a.index,
+    );
 }
 
 function isGrave(severity: string): boolean {
