@@ -182,6 +182,17 @@ test('millions of brackets are refused before anything is made of them', () => {
     expect(() => parseUnsigned(text)).toThrow('nested too deep');
 });
 
+test('a list of more files than any archive has is refused before anything is made of it', () => {
+  const text = JSON.stringify({
+    version: 1,
+    statement: {},
+    affirmation: null,
+    note: null,
+    read: Array.from({ length: 100_001 }, String),
+  });
+  expect(() => parseUnsigned(text)).toThrow('more than 100000 files');
+});
+
 test('brackets in a text are no nesting', () => {
   const text = `{"affirmation":"${'['.repeat(100)}\\"${'{'.repeat(100)}"}`;
   expect(() => parseUnsigned(text)).toThrow('its version is 1');

@@ -1,3 +1,4 @@
+import { defaultArchiveLimits } from '../artifact/limits.ts';
 import { toCanonicalJson } from '../bytes/canonical-json.ts';
 import { hasNoOtherKeys, isRecord } from '../bytes/json.ts';
 import { toUtf8 } from '../bytes/text.ts';
@@ -90,6 +91,9 @@ export function parseUnsigned(text: string): Unsigned {
   if (value['version'] !== version) throw malformed(`its version is ${version}`);
   if (!hasNoOtherKeys(value, ['version', 'statement', 'affirmation', 'note', 'read']))
     throw malformed('it has exactly version, statement, affirmation, note and read');
+  // Before the costly comparison: an archive that anybody read has no more files.
+  if (Array.isArray(value['read']) && value['read'].length > defaultArchiveLimits.maxEntries)
+    throw malformed(`it lists more than ${defaultArchiveLimits.maxEntries} files as read`);
   if (printed(value) !== text) throw malformed('it is not written as countersign writes it');
   const { affirmation, note, read } = value;
   if (!isTextOrNull(affirmation) || !isTextOrNull(note))
