@@ -194,3 +194,18 @@ test.skipIf(noChromium)(
     await forget(page);
   },
 );
+
+test.skipIf(noChromium)(
+  'the key for the next change passes over no line of a long one',
+  { timeout: 60_000 },
+  async () => {
+    const page = await open('many.js');
+    let before = 300;
+    for (let pressed = 0; before > 0 && pressed < 40; pressed++) {
+      await expect.poll(() => left(page), { timeout: 10_000 }).toBeLessThan(before);
+      before = await left(page);
+      await page.keyboard.press('n');
+    }
+    await forget(page);
+  },
+);

@@ -193,3 +193,17 @@ function linesIn({ edits }: FileText, kind: 'removed' | 'added'): number {
   }
   return lines;
 }
+
+test.each(layouts)('a group of changes ends with its last changed row in a %s diff', (layout) => {
+  fc.assert(
+    fc.property(texts, expansions, (text, expansions) => {
+      const model = rowModel(text.edits, layout, expansions);
+      const isChange = ({ kind }: Row) => kind !== 'same' && kind !== 'fold';
+      for (let index = 0; index < model.count; index++) {
+        const next = model.nextHunk(index);
+        const before = rowsOf(model).slice(0, next < 0 ? model.count : next);
+        expect(model.endOfHunk(index)).toBe(before.findLastIndex(isChange));
+      }
+    }),
+  );
+});

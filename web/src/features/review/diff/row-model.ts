@@ -40,6 +40,8 @@ export interface RowModel {
   /** The first row of the next group of changes below `index`, of the last one above it; -1 if none. */
   nextHunk(index: number): number;
   previousHunk(index: number): number;
+  /** The last changed row of the group of changes that `index` is in, or behind; -1 if none. */
+  endOfHunk(index: number): number;
 }
 
 const kindNames = ['same', 'removed', 'added', 'changed'] as const;
@@ -91,6 +93,14 @@ export function rowModel(edits: Uint32Array, layout: Layout, expansions: Expansi
     nextHunk(index) {
       const at = lastAtMost(hunks.length, index, (hunk) => hunks[hunk] as number) + 1;
       return hunks[at] ?? -1;
+    },
+    endOfHunk(index) {
+      const next = this.nextHunk(index);
+      let segment = segmentOf(1, (next < 0 ? rows : next) - 1);
+      const isChange = () =>
+        number(segment, 0) !== segmentKinds.same && number(segment, 0) !== segmentKinds.fold;
+      while (segment >= 0 && !isChange()) segment--;
+      return (segment + 1 < count ? number(segment + 1, 1) : rows) - 1;
     },
     previousHunk(index) {
       const at = lastAtMost(hunks.length, index - 1, (hunk) => hunks[hunk] as number);

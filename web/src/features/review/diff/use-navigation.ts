@@ -3,6 +3,7 @@ import type { SearchHit, Side } from '../../../worker/reading.ts';
 import { type LinePlace, type LineSelection, placeIn, rangeOf, stepRows } from './cursor.ts';
 import type { DiffHandle } from './diff-view.tsx';
 import type { LineSource } from './prepared-line.ts';
+import { rowHeight } from './geometry.ts';
 import { type Part, partAt, partOf } from './parts.ts';
 import type { RowModel } from './row-model.ts';
 import type { FoldedRows } from './use-expansions.ts';
@@ -71,12 +72,32 @@ export function useNavigation(ways: Ways): Navigation {
     show(opened.indexOf(place.side, place.line), align, true);
   };
   const firstInView = () =>
-    part.from + (rowWindow.items.find(({ start }) => (start ?? 0) >= rowWindow.offset)?.index ?? 0);
+    part.from + (rowWindow.items.find(({ start }) => start >= rowWindow.offset)?.index ?? 0);
   const commentPlace =
     ways.selection ?? (cursor && { side: cursor.side, anchor: cursor.line, head: cursor.line });
 
+  /** A change that is longer than the screen is gone through screen by screen: nothing of it is passed over. */
+  const pageOn = (): boolean => {
+    const node = scroller.current;
+    const end = model.endOfHunk(cursorRow);
+    const bottom = rowWindow.offset + (node?.clientHeight ?? 0);
+    const seen = rowWindow.items.filter((row) => row.end > rowWindow.offset && row.start < bottom);
+    const isHere = seen.some(({ index }) => part.from + index === cursorRow);
+    const cut = seen.find((row) => row.end > bottom + 1) ?? {
+      index: (seen.at(-1)?.index ?? 0) + 1,
+      start: bottom,
+    };
+    if (node === null || !isHere || part.from + cut.index > end) return false;
+    // A line that is taller than the screen.
+    if (cut.start <= rowWindow.offset || part.from + cut.index === cursorRow)
+      node.scrollBy({ top: node.clientHeight - rowHeight });
+    else goToRow(part.from + cut.index, 'start');
+    return true;
+  };
+
   const handle: DiffHandle = {
     nextHunk: () => {
+      if (pageOn()) return true;
       const row = model.nextHunk(cursorRow);
       return row >= 0 && goToRow(row, 'start');
     },

@@ -25,7 +25,8 @@ interface Item {
   /** Within the part. */
   readonly index: number;
   /** Pixels. */
-  readonly start: number | null;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface RowWindow {
@@ -35,7 +36,7 @@ export interface RowWindow {
   readonly offset: number;
   readonly measure: (row: HTMLElement | null) => void;
   /** Columns of the widest line that was drawn so far. */
-  widest(items: readonly Item[], prepared: (index: number) => PreparedRow): number;
+  widest(items: readonly Pick<Item, 'index'>[], prepared: (index: number) => PreparedRow): number;
   /** What comes next is a jump: nothing has to stay where it is. */
   letGo(): void;
   /** Scrolls to a row of the part. */
