@@ -23,6 +23,7 @@ import { usePrinting } from './use-printing.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useShown } from './use-shown.ts';
 import { lineWindow } from './line-window.ts';
+import { showCount } from './words.ts';
 
 interface Props extends DiffViewProps {
   readonly shownText: FileText | ReadableText;
@@ -244,6 +245,11 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
           </div>
         </div>
       </div>
+      {printing && part.to - part.from > printedRows ? (
+        <p className={styles.strip}>
+          Only the first {showCount(printedRows)} of {showCount(model.count)} rows are printed.
+        </p>
+      ) : null}
       <PartBar part={part} rows={model.count} onPart={navigation.openPart} />
     </>
   );

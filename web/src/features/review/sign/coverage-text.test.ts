@@ -20,7 +20,7 @@ test('files that are still counted are never left out in silence', () => {
 
 test('a mark on what was not shown is called what it is', () => {
   const coverage = coverageOf(files, counts, new Set(['a.js', 'b.js']), new Map([['a.js', oneLine]]));
-  expect(coverageText(coverage)).toEqual([
+  expect(coverageText(coverage, files)).toEqual([
     '1 of 2 files is read.',
     '1 more file is marked, but was not shown in full.',
     '1,300 changed lines were never shown.',
@@ -29,7 +29,7 @@ test('a mark on what was not shown is called what it is', () => {
 
 test('where nothing is read, what is marked is not called more of it', () => {
   const coverage = coverageOf(files, counts, new Set(['b.js']), new Map());
-  expect(coverageText(coverage)[1]).toBe('1 file is marked, but was not shown in full.');
+  expect(coverageText(coverage, files)[1]).toBe('1 file is marked, but was not shown in full.');
 });
 
 test('a mark that does not count yet says so at once', () => {
@@ -41,5 +41,23 @@ test('a mark that does not count yet says so at once', () => {
 test('all read is one sentence', () => {
   const one = [file(0, 'a.js')];
   const coverage = coverageOf(one, counts, new Set(['a.js']), new Map([['a.js', oneLine]]));
-  expect(coverageText(coverage)).toHaveLength(1);
+  expect(coverageText(coverage, files)).toHaveLength(1);
+});
+
+test('of a binary it is said that its bytes were not read', () => {
+  const some = [
+    file(0, 'a.js'),
+    file(1, 'b.png', { content: 'binary' }),
+    file(2, 'c.png', { content: 'binary' }),
+  ];
+  const all = countsOf(count(0, 1), count(1, 1), count(2, 1));
+  const shown = new Map(some.map(({ path }) => [path, oneLine]));
+  const said = (...read: string[]) => coverageText(coverageOf(some, all, new Set(read), shown), some).at(-1);
+  expect(said('a.js', 'b.png', 'c.png')).toBe(
+    '2 files of these are no text: what was shown is their size, digest and first bytes.',
+  );
+  expect(said('a.js', 'b.png')).toBe(
+    '1 file of these is no text: what was shown is its size, digest and first bytes.',
+  );
+  expect(said('a.js')).not.toContain('no text');
 });

@@ -1,3 +1,4 @@
+import type { FileSummary } from '../../../worker/reading.ts';
 import type { Coverage } from '../coverage.ts';
 
 /** `1 line`, `1,204 lines`. */
@@ -17,8 +18,22 @@ export function markedText(notShown: number): string {
   return `Marked, but ${counted(notShown, 'line')} of it ${notShown === 1 ? 'was' : 'were'} never shown`;
 }
 
-/** What a signature would say was read, in sentences. */
-export function coverageText(coverage: Coverage): string[] {
+/** What a signature would say was read, in sentences. `reading` are the files that it is of. */
+export function coverageText(coverage: Coverage, reading: readonly FileSummary[]): string[] {
+  return [...coverageSentences(coverage), ...binarySentences(coverage, reading)];
+}
+
+/** Nobody reads a picture's bytes, and nobody should believe that somebody did. */
+function binarySentences({ files }: Coverage, reading: readonly FileSummary[]): string[] {
+  const binaries = reading.filter(({ index, content }) => content === 'binary' && files[index]?.covered);
+  if (binaries.length === 0) return [];
+  const [are, their] = binaries.length === 1 ? ['is', 'its'] : ['are', 'their'];
+  return [
+    `${counted(binaries.length, 'file')} of these ${are} no text: what was shown is ${their} size, digest and first bytes.`,
+  ];
+}
+
+function coverageSentences(coverage: Coverage): string[] {
   const { files, filesRead, filesCovered, notShown, uncounted, complete } = coverage;
   if (complete) {
     return [

@@ -33,7 +33,7 @@ export function Overview({ back }: { back: boolean }) {
             ? 'nothing yet'
             : `I read ${filesCovered.toLocaleString('en')} of ${counted(files.length, 'file')}`}
       </p>
-      {coverageText(coverage).map((sentence) => (
+      {coverageText(coverage, reading.files).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       {complete || key === null ? null : (

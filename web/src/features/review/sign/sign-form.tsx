@@ -32,7 +32,7 @@ export function SignForm() {
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
         Sign a review
       </h2>
-      {coverageText(coverage).map((sentence) => (
+      {coverageText(coverage, reading.files).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       {coverage.complete ? null : <p className={styles.warning}>{incompleteWarning}</p>}
