@@ -11,7 +11,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { demandKnownHost } from './known-host.ts';
 import type { Node } from './node.ts';
 import type { BuildDigest } from './pages/build-digest.ts';
-import { registerPages } from './pages/pages.ts';
+import { isVisit, registerPages, sendNoSuchPage } from './pages/pages.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { badgeRoute } from './routes/badge.ts';
 import { blobRoutes } from './routes/blobs.ts';
@@ -73,7 +73,8 @@ export async function buildApp(node: Node): Promise<NodeApp> {
   operationRoutes(app, node, metrics);
   const pages = registerPages(app, config);
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
-    sendError(
+    if (isVisit(request)) return sendNoSuchPage(reply, pages);
+    return sendError(
       new CodedError('route-unknown', 'there is nothing at this address; see /openapi.json'),
       request,
       reply,

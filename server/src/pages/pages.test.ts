@@ -29,6 +29,22 @@ test('every page has an address of its own, and no other address is a page', asy
   }
 });
 
+test('a visitor at an address that is none gets the pages, which say so; a program gets JSON', async () => {
+  const { app } = await testNode();
+  for (const url of ['/relase?purl=x', '/api/nothing', '/%2e%2e/package.json']) {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const visit = await app.inject({ url, headers: { accept } });
+    expect([url, visit.statusCode, visit.headers['content-type']]).toEqual([
+      url,
+      404,
+      'text/html; charset=utf-8',
+    ]);
+    expect(visit.headers['content-security-policy']).toContain("script-src 'self'");
+    expect((await app.inject({ url })).json()).toMatchObject({ code: 'route-unknown' });
+    expect((await app.inject({ url, method: 'POST', headers: { accept } })).json()).toHaveProperty('code');
+  }
+});
+
 test('the routes of the pages are the same here and in the browser', async () => {
   const router = await readFile(new URL('../../../web/src/app/router.tsx', import.meta.url), 'utf8');
   const paths = [...router.matchAll(/path: '([^']+)'/g)].map(([, path]) => path);

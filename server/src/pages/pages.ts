@@ -51,6 +51,17 @@ export function registerPages(app: App | FastifyInstance, { webDir }: PagesSourc
   return pages;
 }
 
+/** Was it a browser that came for a page, and not a program that came for JSON? */
+export function isVisit({ method, headers }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html');
+}
+
+/** The pages at an address that none of them has: they say so, and where to go on. */
+export function sendNoSuchPage(reply: FastifyReply, { files }: BuiltPages): FastifyReply {
+  const { bytes, type } = files.get('index.html') as BuiltFile;
+  return reply.code(404).headers(pageHeaders).header('cache-control', 'no-cache').type(type).send(bytes);
+}
+
 async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
