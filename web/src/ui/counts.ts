@@ -3,10 +3,14 @@ export function grouped(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** `1 witness`, `3 witnesses`, `no witness` */
-export function counted(count: number, one: string, many: string): string {
-  if (count === 0) return `no ${one}`;
+/** `0 lines`, `1 line`, `1,204 lines` */
+export function numbered(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** `no witness`, `1 witness`, `3 witnesses` */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return count === 0 ? `no ${one}` : numbered(count, one, many);
 }
 
 /** `2 min ago`, `5 h ago`, `3 days ago`; both in Unix seconds. */

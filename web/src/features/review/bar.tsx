@@ -5,7 +5,8 @@ import { VisibleText } from '../../ui/visible-text.tsx';
 import styles from './bar.module.css';
 import { useBench, useCoverage } from './bench.ts';
 import { KeyHint } from './keys/key-hint.tsx';
-import { counted, leftText } from './sign/coverage-text.ts';
+import { grouped, numbered } from '../../ui/counts.ts';
+import { leftText } from './sign/coverage-text.ts';
 
 /** What is read, how large it is, and what is left of it; always in view. */
 export function Bar() {
@@ -25,8 +26,7 @@ export function Bar() {
         <VisibleText text={target.version ?? ''} />
       </h1>
       <p className={styles.size}>
-        +{coverage.added.toLocaleString('en')} −{coverage.removed.toLocaleString('en')} in{' '}
-        {counted(reading.files.length, 'file')}
+        +{grouped(coverage.added)} −{grouped(coverage.removed)} in {numbered(reading.files.length, 'file')}
         {base ? '' : ', the whole release'}
       </p>
       <p className={styles.left}>

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { getJson } from '../../app/api.ts';
 import { Failure, Loading } from '../../ui/state.tsx';
 import { useTitle } from '../../ui/use-title.ts';
+import { numbered } from '../../ui/counts.ts';
 import { VisibleText } from '../../ui/visible-text.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './opening.module.css';
@@ -41,8 +42,8 @@ export function ChooseBase({ purl }: { purl: string }) {
             </Link>
             <span className={styles.about}>
               {base.before ? 'the version before; ' : ''}
-              {base.reviews === 1 ? '1 review' : `${base.reviews} reviews`}
-              {base.flags > 0 ? `; ${base.flags === 1 ? '1 flag' : `${base.flags} flags`}` : ''}
+              {numbered(base.reviews, 'review')}
+              {base.flags > 0 ? `; ${numbered(base.flags, 'flag')}` : ''}
               {base.published === null ? null : (
                 <>
                   ; published <When instant={base.published} />

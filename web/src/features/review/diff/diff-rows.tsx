@@ -23,7 +23,7 @@ import { usePrinting } from './use-printing.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useShown } from './use-shown.ts';
 import { lineWindow } from './line-window.ts';
-import { showCount } from './words.ts';
+import { grouped } from '../../../ui/counts.ts';
 
 interface Props extends DiffViewProps {
   readonly shownText: FileText | ReadableText;
@@ -247,7 +247,7 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
       </div>
       {printing && part.to - part.from > printedRows ? (
         <p className={styles.strip}>
-          Only the first {showCount(printedRows)} of {showCount(model.count)} rows are printed.
+          Only the first {grouped(printedRows)} of {grouped(model.count)} rows are printed.
         </p>
       ) : null}
       <PartBar part={part} rows={model.count} onPart={navigation.openPart} />

@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by script, as those of a table cannot be */
-import { lineCountWords } from './words.ts';
+import { numbered } from '../../../ui/counts.ts';
 import type { FoldRow } from './row-model.ts';
 import { expandStep } from './expand.ts';
 import styles from './strip.module.css';
@@ -9,7 +9,7 @@ export function Fold({ row }: { row: FoldRow }) {
   const stepped = row.lines > expandStep;
   return (
     <span role="gridcell" className={styles.fold}>
-      <span className={styles.words}>{lineCountWords(row.lines)} unchanged</span>
+      <span className={styles.words}>{numbered(row.lines, 'line')} unchanged</span>
       {stepped && row.above ? (
         <button type="button" data-action="down" data-edit={row.edit}>
           Show first {expandStep}

@@ -6,7 +6,7 @@ import type { PreparedLine } from './prepared-line.ts';
 import type { Run } from './runs.ts';
 import styles from './row.module.css';
 import syntax from './syntax.module.css';
-import { showCount } from './words.ts';
+import { grouped } from '../../../ui/counts.ts';
 
 interface Props {
   readonly line: PreparedLine;
@@ -39,7 +39,7 @@ export const LineCell = memo(function LineCell({ line, cut, column, commentWords
       {moved?.first ? (
         <button type="button" className={styles.moveNote} data-action="follow-move" tabIndex={-1}>
           {line.movedWords} {moved.file === null ? null : <VisibleText text={moved.file.path} />}
-          {moved.file === null ? '' : ' '}line {showCount(moved.line + 1)}
+          {moved.file === null ? '' : ' '}line {grouped(moved.line + 1)}
         </button>
       ) : null}
       {commentWords === null ? null : (

@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by script, as those of a table cannot be */
 import type { PreparedLine } from './prepared-line.ts';
-import { showCount, windowWords } from './words.ts';
+import { grouped } from '../../../ui/counts.ts';
+import { windowWords } from './words.ts';
 import { windowUnits } from './line-window.ts';
 import styles from './strip.module.css';
 
@@ -15,12 +16,12 @@ export function LongLine({ line, wrapped }: { line: PreparedLine; wrapped: boole
       <span>{windowWords(from, text.length, units)}</span>
       {before > 0 ? (
         <button type="button" data-action="earlier" {...place}>
-          Show the {showCount(before)} before
+          Show the {grouped(before)} before
         </button>
       ) : null}
       {after > 0 ? (
         <button type="button" data-action="later" {...place}>
-          Show the next {showCount(after)}
+          Show the next {grouped(after)}
         </button>
       ) : null}
       {wrapped ? null : (

@@ -1,6 +1,6 @@
 import styles from './diff-view.module.css';
 import type { Part } from './parts.ts';
-import { showCount } from './words.ts';
+import { grouped } from '../../../ui/counts.ts';
 
 interface Props {
   readonly part: Part;
@@ -14,8 +14,8 @@ export function PartBar({ part, rows, onPart }: Props) {
   return (
     <nav className={styles.strip} aria-label="Parts of this file">
       <p>
-        Part {part.index + 1} of {part.parts}: rows {showCount(part.from + 1)} to {showCount(part.to)} of{' '}
-        {showCount(rows)}. The other parts are not shown.
+        Part {part.index + 1} of {part.parts}: rows {grouped(part.from + 1)} to {grouped(part.to)} of{' '}
+        {grouped(rows)}.
       </p>
       <button type="button" disabled={part.index === 0} onClick={() => onPart(part.index - 1)}>
         Previous part

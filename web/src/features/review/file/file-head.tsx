@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { grouped } from '../../../ui/counts.ts';
 import { Shape } from '../../../ui/shape.tsx';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import type { FileSummary } from '../../../worker/reading.ts';
@@ -28,8 +29,8 @@ export function FileHead({ file }: { file: FileSummary }) {
         <VisibleText text={file.path} />
       </h2>
       <p className={styles.counts}>
-        {count ? `+${count.added} −${count.removed}` : 'being counted'}
-        {coverage && coverage.notShown > 0 ? ` · ${coverage.notShown} not shown` : ''}
+        {count ? `+${grouped(count.added)} −${grouped(count.removed)}` : 'being counted'}
+        {coverage && coverage.notShown > 0 ? ` · ${grouped(coverage.notShown)} not shown` : ''}
       </p>
       <div className={styles.tools}>
         {isText && minified ? (

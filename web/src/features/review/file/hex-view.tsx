@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { grouped } from '../../../ui/counts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failure, Loading } from '../../../ui/state.tsx';
 import type { FileSummary, Side } from '../../../worker/reading.ts';
@@ -52,7 +53,7 @@ export function HexView({ file, side, onBytes }: Props) {
             ? 'No bytes.'
             : length <= pageLength
               ? `All ${showLength(length)}`
-              : `Bytes ${page.data.offset.toLocaleString('en')} to ${(last - 1).toLocaleString('en')} of ${length.toLocaleString('en')}`}
+              : `Bytes ${grouped(page.data.offset)} to ${grouped(last - 1)} of ${grouped(length)}`}
         </span>
         {length <= pageLength ? null : (
           <>

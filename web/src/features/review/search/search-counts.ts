@@ -1,5 +1,5 @@
 import { errorWords } from '../../../ui/error-words.ts';
-import { counted } from '../sign/coverage-text.ts';
+import { grouped, numbered } from '../../../ui/counts.ts';
 import type { SearchState } from '../view-store.ts';
 
 /** `14 in 3 files`; `3 of 14 in 3 files` when one of them is looked at. */
@@ -10,6 +10,6 @@ export function searchCounts({ text, result, active, error }: SearchState): stri
   const { count, files, hits } = result;
   if (count === 0) return 'Nothing found.';
   const at = active === null ? '' : `${active + 1} of `;
-  const beyond = count > hits.length ? `; the first ${hits.length.toLocaleString('en')} are listed` : '';
-  return `${at}${count.toLocaleString('en')} in ${counted(files, 'file')}${beyond}`;
+  const beyond = count > hits.length ? `; the first ${grouped(hits.length)} are listed` : '';
+  return `${at}${grouped(count)} in ${numbered(files, 'file')}${beyond}`;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../../../ui/button.tsx';
+import { grouped, numbered } from '../../../ui/counts.ts';
 import { DigestChip } from '../../../ui/digest-chip.tsx';
 import { useBench, useCoverage, useDraft } from '../bench.ts';
 import { CommentList } from '../comments/comment-list.tsx';
@@ -7,7 +8,7 @@ import { KeyHint } from '../keys/key-hint.tsx';
 import { showKey } from '../keys.ts';
 import { keyStore } from '../keys/key-settings.ts';
 import { ArchiveFindings } from './archive-findings.tsx';
-import { counted, coverageText } from './coverage-text.ts';
+import { coverageText } from './coverage-text.ts';
 import styles from './sign.module.css';
 
 /** The rail while one reads: what would be said now, what was written, and the ways out. `back` from a form takes the focus. */
@@ -31,7 +32,7 @@ export function Overview({ back }: { back: boolean }) {
           ? 'I read all of it'
           : filesCovered === 0
             ? 'nothing yet'
-            : `I read ${filesCovered.toLocaleString('en')} of ${counted(files.length, 'file')}`}
+            : `I read ${grouped(filesCovered)} of ${numbered(files.length, 'file')}`}
       </p>
       {coverageText(coverage, reading.files).map((sentence) => (
         <p key={sentence}>{sentence}</p>

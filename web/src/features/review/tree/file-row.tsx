@@ -1,3 +1,4 @@
+import { grouped, numbered } from '../../../ui/counts.ts';
 import { Shape } from '../../../ui/shape.tsx';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import { useBench } from '../bench.ts';
@@ -38,7 +39,7 @@ export function FileRow({ row, coverage, current }: Props) {
         </span>
         <span className={styles.left} aria-hidden="true">
           {read ? <Shape name={coverage.notShown > 0 ? 'half' : 'check'} /> : null}
-          {read ? coverage.notShown || '' : (coverage?.lines?.toLocaleString('en') ?? '…')}
+          {left(coverage)}
         </span>
       </span>
       {first ? (
@@ -50,8 +51,16 @@ export function FileRow({ row, coverage, current }: Props) {
   );
 }
 
+/** As it is seen. */
+function left(coverage: FileCoverage | undefined): string {
+  if (!coverage || coverage.lines === null) return '…';
+  const lines = coverage.read ? coverage.notShown : coverage.lines;
+  return coverage.read && lines === 0 ? '' : grouped(lines);
+}
+
+/** As it is heard. */
 function heard(coverage: FileCoverage | undefined): string {
   if (!coverage || coverage.lines === null) return 'being counted';
-  if (!coverage.read) return `unread, ${coverage.lines} lines`;
-  return coverage.notShown > 0 ? `read, ${coverage.notShown} lines not shown` : 'read';
+  if (!coverage.read) return `unread, ${numbered(coverage.lines, 'line')}`;
+  return coverage.notShown > 0 ? `read, ${numbered(coverage.notShown, 'line')} not shown` : 'read';
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../../ui/counts.ts';
 import { Shape } from '../../../ui/shape.tsx';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import type { TreeRow } from '../tree-rows.ts';
@@ -29,11 +30,7 @@ export function FolderRow({ row, onFold }: Props) {
         </span>
         <span className={styles.left}>
           {read ? <Shape name="check" /> : null}
-          {read
-            ? null
-            : folded
-              ? `${files} files, ${unread.toLocaleString('en')}`
-              : unread.toLocaleString('en')}
+          {read ? null : folded ? `${files} files, ${grouped(unread)}` : grouped(unread)}
         </span>
       </span>
     </button>
