@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visiblePieces } from './visible.ts';
+import { visiblePieces, visibleString } from './visible.ts';
 
 function shown(text: string): string {
   return visiblePieces(text)
@@ -24,4 +24,9 @@ test('a letter that passes for another is followed by what it is', () => {
 test('what shows stays as it is', () => {
   expect(shown('reads ~/.ssh, naïve 漢字 “quoted” <b>')).toBe('reads ~/.ssh, naïve 漢字 “quoted” <b>');
   expect(visiblePieces('')).toEqual([]);
+});
+
+test('where no element can stand, hidden characters are spelled out too', () => {
+  expect(visibleString('lib/\u202esj.exe')).toBe('lib/U+202Esj.exe');
+  expect(visibleString('')).toBe('');
 });

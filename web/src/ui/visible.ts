@@ -32,6 +32,13 @@ export function visiblePieces(text: string): Piece[] {
   return pieces;
 }
 
+/** The same as one text, for where no element can stand: a tooltip, a label, the title of the page. */
+export function visibleString(text: string): string {
+  return visiblePieces(text)
+    .map((piece) => piece.text)
+    .join('');
+}
+
 interface Hidden {
   readonly at: number;
   readonly length: number;

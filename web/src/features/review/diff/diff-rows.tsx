@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are placed by script, as those of a table cannot be */
 import { useMemo, useRef, useState } from 'react';
-import { visiblePieces } from '../../../ui/visible.ts';
+import { visibleString } from '../../../ui/visible.ts';
 import { lineCount } from '../../../text/line-text.ts';
 import type { FileText, ReadableText, Side } from '../../../worker/reading.ts';
 import { columnsFrom, columnsInView, digitsOf, stepsScrolled, surelyOneRow } from './geometry.ts';
@@ -140,9 +140,7 @@ export function DiffRows({ ref, renderBelow, ...props }: Props) {
   });
   const below = belowRows(renderBelow, raw, isRaw ? null : cursor);
 
-  const name = visiblePieces(file.path)
-    .map(({ text }) => text)
-    .join('');
+  const name = visibleString(file.path);
   if (model.count === 0) {
     return (
       <div className={styles.strip}>

@@ -1,5 +1,5 @@
 import { hiddenCharacters } from '@countersign/shared/text/hidden-characters.ts';
-import { visiblePieces } from '../../../ui/visible.ts';
+import { visibleString } from '../../../ui/visible.ts';
 import type {
   FileText,
   LineTokens,
@@ -113,14 +113,8 @@ function isIn(hit: SearchHit | null, row: LineRow, side: Side): boolean {
 function spokenLine(kind: PreparedLine['kind'], number: number, moved: MovedLine | null): string {
   if (kind === 'same') return `line ${number}`;
   if (moved === null) return `${kind} line ${number}`;
-  const path = moved.file === null ? '' : `${visibleText(moved.file.path)} `;
+  const path = moved.file === null ? '' : `${visibleString(moved.file.path)} `;
   return `${kind} line ${number}, ${movedWords(kind, 1)} ${path}line ${moved.line + 1}`;
-}
-
-function visibleText(text: string): string {
-  return visiblePieces(text)
-    .map((piece) => piece.text)
-    .join('');
 }
 
 /** Characters that do not show, and carriage returns within the line. */

@@ -1,5 +1,6 @@
 import { grouped, numbered } from '../../../ui/counts.ts';
 import { Shape } from '../../../ui/shape.tsx';
+import { visibleString } from '../../../ui/visible.ts';
 import { VisibleText } from '../../../ui/visible-text.tsx';
 import { useBench } from '../bench.ts';
 import type { FileCoverage } from '../coverage.ts';
@@ -26,7 +27,7 @@ export function FileRow({ row, coverage, current }: Props) {
       className={`${styles.file} ${read ? styles.read : ''} ${current ? styles.current : ''}`}
       style={{ paddingLeft: 16 + depth * 12 }}
       aria-current={current ? 'true' : undefined}
-      title={why === '' ? file.path : `${file.path}: ${why}`}
+      title={visibleString(why === '' ? file.path : `${file.path}: ${why}`)}
       onClick={() => openFile(view, file.index)}
     >
       <span className={styles.line}>
